@@ -1,0 +1,66 @@
+"""Who a person is. Where they work and what they may see is in ``agencies``."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Language
+from accounts.identity import folded_email
+from core.localisation import localised_field
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users whose e-mail is stored folded, so that one address is one person."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A saved user; without ``password`` nobody can sign in as them by password."""
+        user = self.model(email=folded_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A saved user who may do everything."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this e-mail, however it was typed."""
+        return self.get(email=folded_email(username or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who can sign in. The name is kept as each language writes it."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name_ru = models.CharField(_("name (Russian)"), max_length=150, blank=True)
+    name_kk = models.CharField(_("name (Kazakh)"), max_length=150, blank=True)
+    name_en = models.CharField(_("name (Latin letters)"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.RUSSIAN)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_staff = models.BooleanField(_("technical staff"), default=False)
+    date_joined = models.DateTimeField(_("since"), default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """The name in the reader's language, or as any other language writes it, or the e-mail."""
+        return localised_field(self, "name") or self.email
+
+    def get_short_name(self) -> str:
+        """The same: a person is addressed by the whole name."""
+        return self.get_full_name()

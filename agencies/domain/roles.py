@@ -1,0 +1,43 @@
+"""Granting and ending roles. Wagtail's permissions hang on groups, so a role that authors is also a group."""
+
+from datetime import date
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from accounts.models import User
+from agencies.choices import Role, ScopeKind
+from agencies.models import Agency, Region, RoleAssignment
+
+# Roles that work in the Wagtail admin; the group carries the role's name.
+ADMIN_ROLES = (Role.TRAINER, Role.REVIEWER, Role.ADMINISTRATOR)
+
+
+@transaction.atomic
+def grant_role(
+    person: User, role: Role, *, since: date, region: Region | None = None, agency: Agency | None = None
+) -> RoleAssignment:
+    """Give ``role`` over a region, an agency's subtree, or (naming neither) the country.
+
+    Granting the same twice returns the running assignment. Raises ``ValueError`` when both are named.
+    """
+    if region and agency:
+        raise ValueError("A role reaches a region or an agency, not both.")
+    kind = ScopeKind.REGION if region else ScopeKind.AGENCY if agency else ScopeKind.COUNTRY
+    assignment, _created = RoleAssignment.objects.get_or_create(
+        person=person, role=role, scope_kind=kind, region=region, agency=agency, until=None,
+        defaults={"since": since},
+    )
+    if role in ADMIN_ROLES:
+        person.groups.add(Group.objects.get_or_create(name=role)[0])
+    return assignment
+
+
+@transaction.atomic
+def end_role(assignment: RoleAssignment, *, until: date) -> None:
+    """End an assignment after ``until``; the group goes with the last assignment that gave it."""
+    assignment.until = until
+    assignment.save(update_fields=["until"])
+    others = RoleAssignment.objects.filter(person=assignment.person, role=assignment.role, until=None)
+    if not others.exists():
+        assignment.person.groups.remove(*Group.objects.filter(name=assignment.role))

@@ -1,0 +1,8 @@
+"""Where people work and what they may see."""
+
+from agencies.models.agency import Agency
+from agencies.models.employment import EmploymentSpell
+from agencies.models.region import Region
+from agencies.models.role import RoleAssignment
+
+__all__ = ["Agency", "EmploymentSpell", "Region", "RoleAssignment"]

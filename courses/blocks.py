@@ -1,0 +1,170 @@
+"""What a lesson is made of: nine kinds of blocks in three groups."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from courses.choices import RecommendationPosition
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+GROUP_TEXT = _("Text")
+GROUP_SOURCES = _("Sources and facts")
+GROUP_MEDIA = _("Pictures, tables, practice")
+
+
+class QuotationBlock(blocks.StructBlock):
+    """Words of a document, with what a civil servant needs to cite them (ux 20)."""
+
+    quote = blocks.TextBlock(label=_("Quotation"), rows=3)
+    document = blocks.CharBlock(label=_("Document"), max_length=250)
+    paragraph = blocks.CharBlock(label=_("Article or paragraph"), max_length=100, required=False)
+    authentic = blocks.ChoiceBlock(
+        label=_("Language of the authentic text"),
+        choices=[("ru", _("Russian")), ("kk", _("Kazakh")), ("en", _("English"))],
+        required=False,
+        help_text=_("Leave empty when this is our own paraphrase."),
+    )
+    url = blocks.URLBlock(label=_("Link to the document"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation with source")
+        group = GROUP_SOURCES
+        template = "courses/blocks/quotation.html"
+
+
+class RecommendationBlock(blocks.StructBlock):
+    """One recommendation of a review, as symbol, paragraph and our summary."""
+
+    cycle = blocks.IntegerBlock(label=_("Cycle"), min_value=1, max_value=9)
+    symbol = blocks.CharBlock(label=_("Document symbol"), max_length=60)
+    paragraph = blocks.CharBlock(label=_("Paragraph"), max_length=20)
+    states = blocks.CharBlock(label=_("Recommending States"), max_length=250)
+    position = blocks.ChoiceBlock(label=_("Position of Kazakhstan"), choices=RecommendationPosition.choices)
+    summary = blocks.TextBlock(label=_("What it asks for, in our words"), rows=2)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Recommendation card")
+        group = GROUP_SOURCES
+        template = "courses/blocks/recommendation.html"
+
+
+class KeyFactBlock(blocks.StructBlock):
+    """A fact and where it is written."""
+
+    text = blocks.TextBlock(label=_("Fact"), rows=2)
+    source = blocks.CharBlock(label=_("Source"), max_length=250)
+
+
+class KeyFactsBlock(blocks.StructBlock):
+    """A box of facts to remember."""
+
+    items = blocks.ListBlock(KeyFactBlock(), label=_("Facts"), min_num=1, max_num=8)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Key facts")
+        group = GROUP_SOURCES
+        template = "courses/blocks/key_facts.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture that somebody who does not see it can follow."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    alt = blocks.CharBlock(label=_("What the picture shows"), max_length=250)
+    caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        group = GROUP_MEDIA
+        template = "courses/blocks/figure.html"
+
+
+class CaptionedTableBlock(blocks.StructBlock):
+    """A table with a caption and headed columns."""
+
+    caption = blocks.CharBlock(label=_("Caption"), max_length=250)
+    table = TableBlock(
+        label=_("Table"),
+        table_options={"startRows": 3, "startCols": 3, "rowHeaders": False, "language": "ru-RU"},
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        group = GROUP_MEDIA
+        template = "courses/blocks/table.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video nobody has to watch: it loads on demand and everything said is written below (ux 22)."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=150)
+    video = DocumentChooserBlock(label=_("Video file"))
+    captions = DocumentChooserBlock(label=_("Captions (WebVTT)"), required=False)
+    minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=120)
+    transcript = blocks.RichTextBlock(label=_("Transcript"), features=["bold", "ol", "ul"])
+
+    class Meta:
+        icon = "media"
+        label = _("Video with transcript")
+        group = GROUP_MEDIA
+        template = "courses/blocks/video.html"
+
+
+class CheckOptionBlock(blocks.StructBlock):
+    """An option of a check-yourself question."""
+
+    text = blocks.CharBlock(label=_("Option"), max_length=250)
+    is_correct = blocks.BooleanBlock(label=_("Right"), required=False)
+
+
+class CheckBlock(blocks.StructBlock):
+    """A question for oneself: never graded, never recorded."""
+
+    question = blocks.TextBlock(label=_("Question"), rows=2)
+    options = blocks.ListBlock(CheckOptionBlock(), label=_("Options"), min_num=2, max_num=6)
+    explanation = blocks.TextBlock(label=_("Explanation"), rows=2)
+
+    class Meta:
+        icon = "help"
+        label = _("Check yourself")
+        group = GROUP_MEDIA
+        template = "courses/blocks/check.html"
+
+
+class GlossaryBlock(blocks.StructBlock):
+    """Terms explained where they are needed."""
+
+    terms = blocks.ListBlock(SnippetChooserBlock("courses.GlossaryTerm"), label=_("Terms"), min_num=1, max_num=8)
+
+    class Meta:
+        icon = "book"
+        label = _("Glossary terms")
+        group = GROUP_TEXT
+        template = "courses/blocks/glossary.html"
+
+
+LESSON_BLOCKS = [
+    (
+        "text",
+        blocks.RichTextBlock(
+            label=_("Text"), icon="pilcrow", group=GROUP_TEXT, features=TEXT_FEATURES,
+            template="courses/blocks/text.html",
+        ),
+    ),
+    ("glossary", GlossaryBlock()),
+    ("quotation", QuotationBlock()),
+    ("recommendation", RecommendationBlock()),
+    ("key_facts", KeyFactsBlock()),
+    ("figure", FigureBlock()),
+    ("table", CaptionedTableBlock()),
+    ("video", VideoBlock()),
+    ("check", CheckBlock()),
+]

@@ -1,0 +1,18 @@
+"""Fixed lists of ``courses``."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ItemKind(models.TextChoices):
+    """What stands in a module."""
+
+    LESSON = "lesson", _("lesson")
+    QUIZ = "quiz", _("quiz")
+
+
+class RecommendationPosition(models.TextChoices):
+    """A recommendation is supported or noted; the procedure has no third word (HRC res. 5/1, para. 32)."""
+
+    SUPPORTED = "supported", _("supported")
+    NOTED = "noted", _("noted")

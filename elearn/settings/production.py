@@ -1,0 +1,36 @@
+"""A country's host. Every secret and address comes from the environment; without them nothing starts."""
+
+from elearn.settings import environment
+from elearn.settings.base import *  # noqa: F403
+from elearn.settings.base import DATABASES
+
+DEBUG = False
+SECRET_KEY = environment.required("SECRET_KEY", minimum=50)
+environment.required("DATABASE_URL")
+WAGTAILADMIN_BASE_URL = environment.required("BASE_URL")
+SUPPORT_EMAIL = environment.required("SUPPORT_EMAIL")
+ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS") or [environment.required("ALLOWED_HOSTS")]
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = environment.required("EMAIL_HOST")
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Limits on wrong passwords are counted in the cache: it must be one for all processes (AUTH-06).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "elearn_cache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
+}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=5000 -c lock_timeout=5000"

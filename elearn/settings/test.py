@@ -1,0 +1,14 @@
+"""The suite: quick hashes, mail kept in memory, files in a folder of its own."""
+
+from elearn.settings.base import *  # noqa: F403
+from elearn.settings.base import INSTALLED_APPS, VAR_DIR
+
+DEBUG = False
+SECRET_KEY = "test only"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = VAR_DIR / "test-media"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

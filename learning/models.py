@@ -1,0 +1,107 @@
+"""Who takes which course, and how far they have come.
+
+Enrolment, item completion and course completion are facts: added, never changed by an edit of the content.
+``CourseProgress`` is a cache of them that ``domain.progress`` can always rebuild.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Language
+from agencies.models import Agency, Region
+from courses.models import Course, CourseItem, ModuleVersion
+from learning.choices import Evidence
+from quizzes.models import Attempt
+
+
+class Enrolment(models.Model):
+    """A learner is on a course, by own choice or because it is required by ``due_on``."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="enrolments")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="enrolments")
+    enrolled_at = models.DateTimeField()
+    is_required = models.BooleanField(_("required"), default=False)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "course"], name="one_enrolment")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.course_id}"
+
+
+class ItemCompletion(models.Model):
+    """A lesson was read or a quiz passed; written in the transaction of the act, never unset."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="item_completions")
+    item = models.ForeignKey(CourseItem, models.PROTECT, related_name="completions")
+    completed_at = models.DateTimeField()
+    evidence = models.CharField(max_length=6, choices=Evidence)
+    language = models.CharField(max_length=2, choices=Language)
+    module_version = models.ForeignKey(ModuleVersion, models.PROTECT, null=True, related_name="+")
+    attempt = models.ForeignKey(Attempt, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "item"], name="one_item_completion")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.item_id}"
+
+
+class CourseCompletion(models.Model):
+    """All required items are done; freezes where the learner worked at that instant (design 3.7)."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="course_completions")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="completions")
+    completed_at = models.DateTimeField()
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "course"], name="one_course_completion")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.course_id}"
+
+
+class CourseProgress(models.Model):
+    """One row per learner and course, rebuilt from the facts above after every act.
+
+    ``agency`` and ``region``: where the learner worked when completing, before that where they enrolled.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="progress")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="progress")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="progress")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="progress")
+    enrolled_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    items_done = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "course"], name="one_course_progress")]
+        indexes = [
+            # How does this agency stand in this course? Who are its people?
+            models.Index(fields=["course", "agency", "completed_at"], name="progress_by_course_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.course_id}"
+
+
+class StaleFigure(models.Model):
+    """The figures of this agency and course must be counted again before anybody reads them.
+
+    Written here in the transaction of the act, read and removed by ``reports``: learning does not know reports.
+    """
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="+")
+    agency = models.ForeignKey(Agency, models.CASCADE, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.course_id}: {self.agency_id}"

@@ -1,0 +1,75 @@
+"""The question bank: one record and one key for three languages."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from quizzes.blocks import PART_BLOCKS
+from quizzes.choices import QuestionState
+
+
+class Question(index.Indexed, models.Model):
+    """A question as its author edits it; learners only ever see a ``QuestionVersion`` of it.
+
+    A plain question has one part. A scenario has a case text and two or more parts.
+    """
+
+    key = models.SlugField(_("code"), unique=True, help_text=_("A short code, for imports and for talking about it."))
+    state = models.CharField(_("state"), max_length=7, choices=QuestionState, default=QuestionState.DRAFT)
+    case_ru = models.TextField(_("case (Russian)"), blank=True)
+    case_kk = models.TextField(_("case (Kazakh)"), blank=True)
+    case_en = models.TextField(_("case (English)"), blank=True)
+    parts = StreamField(PART_BLOCKS, verbose_name=_("what is asked"), min_num=1, max_num=5)
+    feedback_ru = models.TextField(_("explanation (Russian)"), blank=True)
+    feedback_kk = models.TextField(_("explanation (Kazakh)"), blank=True)
+    feedback_en = models.TextField(_("explanation (English)"), blank=True)
+    source_ru = models.CharField(_("source (Russian)"), max_length=250, blank=True)
+    source_kk = models.CharField(_("source (Kazakh)"), max_length=250, blank=True)
+    source_en = models.CharField(_("source (English)"), max_length=250, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    search_fields = [
+        index.SearchField("key"),
+        index.SearchField("first_prompt"),
+        index.AutocompleteField("key"),
+        index.AutocompleteField("first_prompt"),
+        index.FilterField("state"),
+    ]
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.first_prompt}"[:120]
+
+    @property
+    def first_prompt(self) -> str:
+        """The Russian wording of the first part, to recognise the question by."""
+        return self.parts[0].value["prompt"]["ru"] if self.parts else ""
+
+
+class QuestionVersion(models.Model):
+    """A question frozen: what learners saw and were graded by. Never updated; a typo fix is a new version.
+
+    ``content`` is the plain form that ``question_types`` reads, ``content_hash`` the SHA-256 of its canonical JSON.
+    """
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    content_hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="question_version_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id} v{self.number}"
