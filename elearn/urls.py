@@ -12,6 +12,10 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("home.urls")),
+    path("", include("learning.urls")),
+    path("", include("certificates.urls")),
+    path("reports/", include("reports.urls")),
     path("", include(wagtail_urls)),
 )
 

@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "treebeard",
-    "modelsearch",
     "django_tasks",
     "allauth",
     "allauth.account",

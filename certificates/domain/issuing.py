@@ -1,0 +1,67 @@
+"""Issuing: once, with everything that is printed frozen."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from certificates.models import Certificate, CertificateSeries
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+@transaction.atomic
+def issue_certificate(
+    holder: User, *, subject_key: UUID, titles: dict[str, str], hours: int, now: datetime
+) -> Certificate:
+    """The holder's certificate for the subject; issued now if there is none. Repeating returns the first one.
+
+    ``titles``: the subject's title by language; ``hours``: academic hours.
+    """
+    existing = Certificate.objects.select_for_update().filter(holder=holder, subject_key=subject_key).first()
+    if existing:
+        return existing
+    number = _next_number(now)
+    claims = {
+        "number": number,
+        "issued_on": timezone.localdate(now).isoformat(),
+        "hours": hours,
+        "name": _names(holder),
+        "title": titles,
+        "issuer": settings.CERTIFICATE_ISSUER,
+    }
+    return Certificate.objects.create(
+        holder=holder,
+        subject_key=subject_key,
+        number=number,
+        issued_at=now,
+        claims=claims,
+        claims_hash=claims_hash(claims),
+    )
+
+
+def claims_hash(claims: dict[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of the claims."""
+    text = json.dumps(claims, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _next_number(now: datetime) -> str:
+    """``2026-000123``: serial within a year, without gaps as long as transactions succeed."""
+    year = timezone.localdate(now).year
+    CertificateSeries.objects.get_or_create(year=year)
+    CertificateSeries.objects.filter(year=year).update(last_serial=F("last_serial") + 1)
+    return f"{year}-{CertificateSeries.objects.get(year=year).last_serial:06d}"
+
+
+def _names(holder: User) -> dict[str, str]:
+    names = {code: getattr(holder, f"name_{code}") for code in LANGUAGES}
+    spoken = {code: name for code, name in names.items() if name}
+    return spoken or {"ru": holder.email}

@@ -1,0 +1,98 @@
+"""Publishing a course: from live pages in three languages to the rows learners, quizzes and reports refer to.
+
+Called after every publish, unpublish, move and delete of a course page, whichever button or schedule did it.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from courses.choices import ItemKind
+from courses.domain.live_pages import Versions, first, live_children, live_course, place_among_siblings
+from courses.domain.reading_time import minutes_to_read
+from courses.models import Course, CourseItem, LessonPage, Module, ModulePage, QuizPage
+from courses.models.pages import TeachingPage
+from quizzes.domain.publishing import latest_version
+from quizzes.models import Quiz
+
+
+@transaction.atomic
+def publish_course(key: UUID, *, now: datetime, by: User | None = None) -> Course | None:
+    """Bring the outline of one course up to date with its live pages and cut a version of each changed module.
+
+    Rows whose pages are no longer live are closed, never deleted; completions stay. A quiz page whose quiz was
+    never frozen is left out. Returns the course, or None if it never was live.
+    """
+    pages = live_course(key)
+    if not pages:
+        Course.objects.filter(key=key).update(is_open=False, pages={})
+        return Course.objects.filter(key=key).first()
+    fields = _fields(pages) | {"hours": first(pages).hours}
+    course = Course.objects.update_or_create(key=key, defaults=fields)[0]
+    modules = [_publish_module(course, *pair, now=now, by=by) for pair in live_children(ModulePage, pages)]
+    _close(course.modules.exclude(pk__in=[module.pk for module in modules]))
+    return course
+
+
+def _publish_module(
+    course: Course, key: UUID, pages: Versions[ModulePage], *, now: datetime, by: User | None
+) -> Module:
+    module = Module.objects.update_or_create(key=key, defaults=_fields(pages) | {"course": course})[0]
+    published = list(_publish_items(module, pages))
+    _close(module.items.exclude(pk__in=[item.pk for item, _contents in published]))
+    _cut_version(module, [contents for _item, contents in published], now=now, by=by)
+    return module
+
+
+def _publish_items(module: Module, pages: Versions[ModulePage]) -> Iterator[tuple[CourseItem, dict[str, Any]]]:
+    for key, versions in live_children(LessonPage, pages):
+        minutes = {code: page.minutes or minutes_to_read(page.body) for code, page in versions.items()}
+        fields = _fields(versions) | {"kind": ItemKind.LESSON, "minutes": minutes}
+        item = CourseItem.objects.update_or_create(key=key, defaults=fields | {"module": module})[0]
+        yield item, _contents(item, versions)
+    for key, versions in live_children(QuizPage, pages):
+        quiz = first(versions).quiz
+        if latest_version(quiz):
+            fields = _fields(versions) | {"kind": ItemKind.QUIZ, "quiz": quiz}
+            item = CourseItem.objects.update_or_create(key=key, defaults=fields | {"module": module})[0]
+            yield item, _contents(item, versions, quiz)
+
+
+def _fields(versions: Versions[TeachingPage]) -> dict[str, Any]:
+    page = first(versions)
+    return {
+        "slug": page.slug,
+        "titles": {code: version.title for code, version in versions.items()},
+        "summaries": {code: version.summary for code, version in versions.items()},
+        "pages": {code: version.pk for code, version in versions.items()},
+        "position": place_among_siblings(page),
+        "is_open": True,
+    }
+
+
+def _contents(item: CourseItem, versions: Versions[TeachingPage], quiz: Quiz | None = None) -> dict[str, Any]:
+    version = latest_version(quiz) if quiz else None
+    return {
+        "key": str(item.key),
+        "kind": str(item.kind),
+        "titles": item.titles,
+        "revisions": {code: page.live_revision_id for code, page in versions.items()},
+        "quiz_version": version.number if version else None,
+    }
+
+
+def _cut_version(module: Module, contents: list[dict[str, Any]], *, now: datetime, by: User | None) -> None:
+    latest = module.versions.order_by("-number").first()
+    if latest and latest.contents == contents:
+        return
+    number = latest.number + 1 if latest else 1
+    module.versions.create(number=number, contents=contents, published_at=now, published_by=by)
+
+
+def _close(rows: QuerySet[Any]) -> None:
+    rows.update(is_open=False, pages={})

@@ -1,0 +1,49 @@
+"""Wagtail tells that something went live or away, by whatever door; the domain does the work."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from accounts.models import User
+from courses.domain.live_pages import course_key_of
+from courses.domain.publishing import publish_course
+from courses.models import QuizPage
+from courses.models.pages import TeachingPage
+from quizzes.domain.publishing import QuizNotReady, freeze_quiz
+
+
+@receiver(page_published)
+def on_published(instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    """Freeze the quiz of a quiz page as it is now, then bring the course's outline up to date."""
+    author = revision.user if revision else None
+    if isinstance(instance, QuizPage):
+        _freeze(instance, author)
+    _refresh(instance, author)
+
+
+@receiver(page_unpublished)
+def on_unpublished(instance: Any, **kwargs: Any) -> None:
+    """Close what is no longer live."""
+    _refresh(instance)
+
+
+@receiver(post_page_move)
+def on_moved(instance: Any, **kwargs: Any) -> None:
+    """Follow the new order or place."""
+    _refresh(instance.specific)
+
+
+def _freeze(page: QuizPage, author: User | None) -> None:
+    try:
+        freeze_quiz(page.quiz, now=timezone.now(), by=author)
+    except QuizNotReady:
+        # A schedule or bulk action can publish the page past the editor's checks; the last good version,
+        # or none, stays in force.
+        return
+
+
+def _refresh(page: Any, author: User | None = None) -> None:
+    if isinstance(page, TeachingPage) and (key := course_key_of(page)):
+        publish_course(key, now=timezone.now(), by=author)

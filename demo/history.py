@@ -1,0 +1,73 @@
+"""What the demo's people have learned so far: seeded, so that every demo shows the same country."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from courses.models import CourseItem
+from courses.queries import CourseOutline, open_courses, outlines_of
+from demo.accounts import demo_accounts, demo_crowd
+from demo.answers import right_answers
+from learning.domain.enrolment import enrol
+from learning.domain.quiz_taking import start_quiz, submit_quiz
+from learning.domain.reading import complete_lesson
+from quizzes.domain.attempts import save_answer
+from quizzes.queries import sheet
+
+# Of ten people three do not take a course at all; the others do this share of it.
+TAKES_PART = 0.7
+SHARES_DONE = (0.0, 0.3, 0.6, 1.0, 1.0, 1.0)
+PASSES = 0.85
+LONGEST_AGO, LATEST_AGO = 200, 30  # days
+
+
+@transaction.atomic
+def make_history(*, now: datetime) -> int:
+    """Enrol those who can sign in as learners, and let everybody else learn in the months before ``now``.
+
+    Returns how many people of the crowd learned; those with any enrolment are left as they are.
+    """
+    outlines = list(outlines_of([course.pk for course in open_courses()]).values())
+    _require_first_course(outlines, now)
+    emails = [person.email for person in demo_crowd()]
+    newcomers = User.objects.filter(email__in=emails, enrolments=None).order_by("email")
+    return sum(_live_through(person, outlines, now) for person in newcomers)
+
+
+def _require_first_course(outlines: list[CourseOutline], now: datetime) -> None:
+    emails = [person.email for person in demo_accounts() if not person.role]
+    due_on = timezone.localdate(now) + timedelta(days=30)
+    for learner in User.objects.filter(email__in=emails):
+        for outline in outlines[:1]:
+            enrol(learner, outline.course, required=True, due_on=due_on, now=now)
+
+
+def _live_through(person: User, outlines: list[CourseOutline], now: datetime) -> bool:
+    chance = Random(person.email)  # noqa: S311
+    taken = [outline for outline in outlines if chance.random() < TAKES_PART]
+    for outline in taken:
+        _take(person, outline, chance, now)
+    return bool(taken)
+
+
+def _take(person: User, outline: CourseOutline, chance: Random, now: datetime) -> None:
+    then = now - timedelta(days=chance.randint(LATEST_AGO, LONGEST_AGO))
+    due_on = timezone.localdate(then) + timedelta(days=60)
+    enrol(person, outline.course, required=chance.random() < 0.5, due_on=due_on, now=then)
+    for item in outline.items[: round(len(outline.items) * chance.choice(SHARES_DONE))]:
+        then += timedelta(hours=chance.randint(1, 24))
+        if item.quiz:
+            _answer(person, item, passes=chance.random() < PASSES, then=then)
+        else:
+            complete_lesson(person, item, language=person.language, now=then)
+
+
+def _answer(person: User, item: CourseItem, *, passes: bool, then: datetime) -> None:
+    attempt = start_quiz(person, item, language=person.language, now=then)
+    if passes:
+        for response in sheet(attempt):
+            save_answer(response, right_answers(response), sequence=1, language=person.language, now=then)
+    submit_quiz(attempt, language=person.language, now=then + timedelta(minutes=20))

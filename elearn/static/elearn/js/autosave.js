@@ -1,0 +1,74 @@
+// Saves an answer within a second of the change. Without this module every button of the form saves as well.
+
+const RETRY_EVERY = 5000;
+const WAIT_AFTER_TYPING = 400;
+
+const form = document.querySelector("[data-autosave]");
+const status = document.querySelector("[data-save-status]");
+let sequence = Number(form.dataset.sequence);
+let timer = 0;
+let unsent = false;
+
+function say(text) {
+  if (status.textContent !== text) status.textContent = text;
+}
+
+// The fields as the browser would post them, with the number that orders saves of this page.
+function currentAnswer() {
+  const data = new URLSearchParams(new FormData(form));
+  data.set("sequence", String(sequence));
+  return data;
+}
+
+const refusals = {
+  401: () => form.dataset.signedOut,
+  409: (body) => (body.error === "stale" ? form.dataset.stale : form.dataset.closed),
+  422: (body) => Object.values(body.messages)[0],
+};
+
+async function save() {
+  sequence += 1;
+  unsent = true;
+  say(form.dataset.saving);
+  try {
+    const response = await fetch(form.dataset.autosave, { method: "POST", body: currentAnswer() });
+    const body = await response.json();
+    if (!response.ok && !refusals[response.status]) throw new Error(String(response.status));
+    unsent = false;
+    say(response.ok ? `${form.dataset.saved} ${body.saved}` : refusals[response.status](body));
+  } catch {
+    say(form.dataset.unsent);
+    later(RETRY_EVERY);
+  }
+}
+
+function later(delay) {
+  clearTimeout(timer);
+  timer = setTimeout(save, delay);
+}
+
+function move(button) {
+  const [, , direction] = button.value.split(":");
+  const item = button.closest("li");
+  const other = direction === "up" ? item.previousElementSibling : item.nextElementSibling;
+  if (!other) return;
+  if (direction === "up") other.before(item);
+  else other.after(item);
+  button.focus();
+  later(0);
+}
+
+form.addEventListener("change", () => later(0));
+form.addEventListener("input", (event) => {
+  if (event.target.matches("input:not([type=radio], [type=checkbox])")) later(WAIT_AFTER_TYPING);
+});
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=move]");
+  if (!button) return;
+  event.preventDefault();
+  move(button);
+});
+form.addEventListener("submit", () => clearTimeout(timer));
+window.addEventListener("online", () => unsent && later(0));
+// A page that the browser kept for Back knows nothing of what was saved since.
+window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());

@@ -1,0 +1,74 @@
+"""Completing an item, and with the last one the course: facts, progress and certificate in one transaction."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from accounts.models import User
+from agencies.queries import workplace_of
+from certificates.domain.issuing import issue_certificate
+from courses.models import Course, CourseItem
+from courses.queries import current_version, open_items
+from learning.choices import Evidence
+from learning.domain.enrolment import enrol
+from learning.domain.progress import recompute_one
+from learning.models import CourseCompletion, ItemCompletion
+from quizzes.models import Attempt
+
+
+@transaction.atomic
+def complete_item(
+    learner: User,
+    item: CourseItem,
+    *,
+    evidence: Evidence,
+    language: str,
+    now: datetime,
+    attempt: Attempt | None = None,
+) -> bool:
+    """Record that the learner did the item; whoever acts on a course is enrolled on it by that.
+
+    Completing twice changes nothing. Returns whether this call recorded it.
+    """
+    course = item.module.course
+    enrol(learner, course, now=now)
+    _completion, created = ItemCompletion.objects.get_or_create(
+        learner=learner,
+        item=item,
+        defaults={
+            "completed_at": now,
+            "evidence": evidence,
+            "language": language,
+            "module_version": current_version(item.module),
+            "attempt": attempt,
+        },
+    )
+    if created:
+        complete_course_if_done(learner, course, now=now)
+        recompute_one(learner, course)
+    return created
+
+
+@transaction.atomic
+def complete_course_if_done(learner: User, course: Course, *, now: datetime) -> bool:
+    """Complete the course when no open item is left to do, freeze the workplace and issue the certificate.
+
+    Returns whether this call completed it. A course without open items is never complete.
+    """
+    if CourseCompletion.objects.filter(learner=learner, course=course).exists():
+        return False
+    items = open_items().filter(module__course=course)
+    done = ItemCompletion.objects.filter(learner=learner, item=OuterRef("pk"))
+    if not items.exists() or items.exclude(Exists(done)).exists():
+        return False
+    workplace = workplace_of(learner)
+    CourseCompletion.objects.create(
+        learner=learner,
+        course=course,
+        completed_at=now,
+        agency_id=workplace.agency_id,
+        region_id=workplace.region_id,
+    )
+    issue_certificate(learner, subject_key=course.key, titles=course.titles, hours=course.hours, now=now)
+    return True

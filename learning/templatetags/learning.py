@@ -1,0 +1,23 @@
+"""What the learner's templates cannot ask themselves."""
+
+from datetime import date
+
+from django import template
+
+from core.localisation import pick_language
+from courses.models import CourseItem
+from learning.queries import CourseState
+
+register = template.Library()
+
+
+@register.simple_tag
+def days_left(state: CourseState, today: date) -> int | None:
+    """Days until the course is due, negative when overdue."""
+    return state.days_left(today)
+
+
+@register.simple_tag
+def item_minutes(item: CourseItem) -> int | None:
+    """How long the item takes in the reader's language, in minutes; None where nothing is known."""
+    return item.minutes.get(pick_language(item.minutes))

@@ -1,0 +1,20 @@
+"""The learner's addresses; those under ``courses/`` are the addresses Wagtail gives the pages."""
+
+from django.urls import path
+
+from learning.views.autosave import AutosaveView
+from learning.views.courses import CourseView, HomeView, ItemView, ModuleView
+from learning.views.quizzes import QuestionView, ResultView, SummaryView
+
+app_name = "learning"
+
+urlpatterns = [
+    path("learning/", HomeView.as_view(), name="home"),
+    path("courses/<slug:course>/", CourseView.as_view(), name="course"),
+    path("courses/<slug:course>/<slug:module>/", ModuleView.as_view(), name="module"),
+    path("courses/<slug:course>/<slug:module>/<slug:item>/", ItemView.as_view(), name="item"),
+    path("attempts/<uuid:attempt>/<int:position>/", QuestionView.as_view(), name="question"),
+    path("attempts/<uuid:attempt>/<int:position>/answer/", AutosaveView.as_view(), name="autosave"),
+    path("attempts/<uuid:attempt>/summary/", SummaryView.as_view(), name="summary"),
+    path("attempts/<uuid:attempt>/result/", ResultView.as_view(), name="result"),
+]

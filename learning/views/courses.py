@@ -1,0 +1,137 @@
+"""Home, course and lesson."""
+
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView, View
+
+from core.localisation import current_language, pick_language
+from courses.choices import ItemKind
+from courses.models import Course, CourseItem, CoursePage, LessonPage
+from courses.queries import CourseOutline, course_outline, open_courses
+from learning.domain.enrolment import enrol
+from learning.domain.reading import complete_lesson
+from learning.addresses import item_url
+from learning.queries import course_state, done_items, own_courses
+from learning.views.quizzes import QuizIntroView
+
+
+class HomeView(LoginRequiredMixin, TemplateView):
+    """Where was I, and what is due?"""
+
+    template_name = "learning/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        states = own_courses(self.request.user)
+        taken = {state.course.pk for state in states}
+        return super().get_context_data(
+            states=states,
+            current=next((state for state in states if state.next_item and not state.is_completed), None),
+            other_courses=[course for course in open_courses() if course.pk not in taken],
+            today=timezone.localdate(),
+            **kwargs,
+        )
+
+
+class OutlineMixin:
+    """Finds the open course of the address, or answers 404."""
+
+    kwargs: dict[str, str]
+
+    @cached_property
+    def outline(self) -> CourseOutline:
+        """The course's outline, read once a request."""
+        try:
+            return course_outline(self.kwargs["course"])
+        except Course.DoesNotExist:
+            raise Http404 from None
+
+
+class CourseView(OutlineMixin, TemplateView):
+    """What the course is for, what it takes, how far I am. Readable without an account."""
+
+    template_name = "learning/course.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, course = self.request.user, self.outline.course
+        language = pick_language(course.pages)
+        return super().get_context_data(
+            outline=self.outline,
+            state=course_state(user, self.outline) if user.is_authenticated else None,
+            page=CoursePage.objects.live().get(pk=course.pages[language]),
+            page_language=language,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
+        """Enrol, and on to the first thing to do."""
+        if not request.user.is_authenticated:
+            return redirect("account_login")
+        enrol(request.user, self.outline.course, now=timezone.now())
+        state = course_state(request.user, self.outline)
+        if state.next_item is None:
+            return redirect("learning:course", course=self.outline.course.slug)
+        return redirect(item_url(state.next_item))
+
+
+class ItemView(LoginRequiredMixin, OutlineMixin, View):
+    """A lesson or a quiz: the address tells only its place in the course."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: str) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        item = self.outline.item_at(kwargs["module"], kwargs["item"])
+        if item is None:
+            raise Http404
+        view = LessonView if item.kind == ItemKind.LESSON else QuizIntroView
+        return view.as_view(item=item, outline=self.outline)(request)
+
+
+class LessonView(TemplateView):
+    """One lesson, with the outline at hand; read when the learner says so."""
+
+    template_name = "learning/lesson.html"
+    item: CourseItem = None
+    outline: CourseOutline = None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        language = pick_language(self.item.pages)
+        page = LessonPage.objects.live().filter(pk=self.item.pages.get(language)).first()
+        if page is None:
+            raise Http404
+        before, after = self.outline.neighbours(self.item)
+        return super().get_context_data(
+            item=self.item,
+            outline=self.outline,
+            done=done_items(self.request.user, self.outline),
+            page=page,
+            page_language=language,
+            minutes=self.item.minutes.get(language),
+            before=before,
+            after=after,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """The lesson is read: on to the next item, or to the course when it was the last."""
+        complete_lesson(request.user, self.item, language=current_language(), now=timezone.now())
+        _before, after = self.outline.neighbours(self.item)
+        if after is None:
+            return redirect("learning:course", course=self.outline.course.slug)
+        return redirect(item_url(after))
+
+
+class ModuleView(OutlineMixin, View):
+    """A module has no page of its own: its address leads to its place on the course page."""
+
+    def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
+        slugs = {one.module.slug for one in self.outline.modules}
+        if kwargs["module"] not in slugs:
+            raise Http404
+        target = redirect("learning:course", course=self.outline.course.slug)
+        target["Location"] += f"#{kwargs['module']}"
+        return target

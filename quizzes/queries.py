@@ -1,0 +1,87 @@
+"""Reads about quizzes: sheets, results, attempts."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.models import User
+from quizzes.domain.grading import whole_percent
+from quizzes.models import Attempt, Quiz, QuizVersion, Response
+from quizzes.question_types import TYPES, Part, PartView, text_in
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question as a template shows it in one language. Explanation and source only after submission."""
+
+    case: str
+    parts: list[PartView]
+    feedback: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class AttemptsSummary:
+    """How a learner stands in a quiz: what was used, what is left, the best result, what is open."""
+
+    used: int
+    left: int
+    best: Attempt | None
+    open: Attempt | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether any attempt reached the pass mark."""
+        return bool(self.best and self.best.passed)
+
+
+def own_attempt(learner: User, public_id: UUID) -> Attempt:
+    """The learner's own attempt with quiz version loaded; raises ``Attempt.DoesNotExist`` for anybody else's."""
+    return Attempt.objects.select_related("quiz_version").get(learner=learner, public_id=public_id)
+
+
+def own_response(learner: User, public_id: UUID, position: int) -> Response:
+    """One row of the learner's own sheet, with attempt and question; raises ``Response.DoesNotExist``."""
+    return Response.objects.select_related("attempt__quiz_version", "question_version").get(
+        attempt__learner=learner, attempt__public_id=public_id, position=position
+    )
+
+
+def sheet(attempt: Attempt) -> list[Response]:
+    """All rows of the attempt in order, with their questions."""
+    return list(attempt.responses.select_related("question_version"))
+
+
+def question_view(response: Response, language: str, *, with_key: bool = False, explained: bool = False) -> QuestionView:
+    """The question of a row in ``language``. Nothing of it depends on the key unless ``with_key`` or ``explained``."""
+    content = response.question_version.content
+    parts: dict[str, Part] = {part["id"]: part for part in content["parts"]}
+    answers = response.answer or {}
+    views = [
+        TYPES[parts[layout["part"]]["type"]].view(
+            parts[layout["part"]], layout, answers.get(layout["part"]), language, key=with_key
+        )
+        for layout in response.layout
+    ]
+    return QuestionView(
+        case=text_in(content["case"], language),
+        parts=views,
+        feedback=text_in(content["feedback"], language) if explained else "",
+        source=text_in(content["source"], language) if explained else "",
+    )
+
+
+def attempts_summary(learner: User, quiz: Quiz, version: QuizVersion) -> AttemptsSummary:
+    """Counts over all versions of the quiz; the best attempt is the one with the highest share of points."""
+    attempts = list(Attempt.objects.filter(learner=learner, quiz=quiz).select_related("quiz_version").order_by("number"))
+    graded = [attempt for attempt in attempts if not attempt.is_open]
+    return AttemptsSummary(
+        used=len(graded),
+        left=max(0, version.max_attempts - len(graded)),
+        best=max(graded, key=lambda one: (one.passed, one.points / one.max_points), default=None),
+        open=next((attempt for attempt in attempts if attempt.is_open), None),
+    )
+
+
+def percent_of(attempt: Attempt) -> int | None:
+    """The result in whole per cent, rounded down; None while open."""
+    return None if attempt.points is None else whole_percent(attempt.points, attempt.max_points)

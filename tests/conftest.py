@@ -1,0 +1,25 @@
+"""What every test may rely on: a migrated database of its own, and a browser for the walks."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import TransactionTestCase
+
+from tests.harness.database import own_database
+
+pytest_plugins = ["tests.harness.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
+    """Each process works on a copy of one migrated template.
+
+    After a test that really commits (``transaction=True``, ``live_server``) the copy is restored: a plain flush
+    would also throw away what Wagtail's migrations wrote (root page, locale, groups).
+    """
+    database = own_database()
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        database.create()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: database.restore())
+        yield
+        database.destroy()

@@ -1,0 +1,5 @@
+"""Numbers that make every made thing different from the last one."""
+
+from itertools import count
+
+numbers = count(1)
