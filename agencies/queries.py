@@ -17,18 +17,14 @@ class Workplace:
 def workplace_of(person: User) -> Workplace:
     """The person's agency and region now; both None without a current spell."""
     row = (
-        EmploymentSpell.objects.filter(person=person, until=None)
-        .values_list("agency_id", "agency__region_id")
-        .first()
+        EmploymentSpell.objects.filter(person=person, until=None).values_list("agency_id", "agency__region_id").first()
     )
     return Workplace(*row) if row else Workplace(None, None)
 
 
 def current_spell(person: User) -> EmploymentSpell | None:
     """The person's current spell with its agency and region loaded."""
-    return (
-        EmploymentSpell.objects.filter(person=person, until=None).select_related("agency__region").first()
-    )
+    return EmploymentSpell.objects.filter(person=person, until=None).select_related("agency__region").first()
 
 
 def agency_by_code(code: str) -> Agency:

@@ -52,9 +52,7 @@ def may_see_agency(person: User, agency: Agency) -> bool:
 
 def people_visible_to(person: User) -> QuerySet[User]:
     """The people who work now in an agency that this coordinator may see."""
-    spells = EmploymentSpell.objects.filter(
-        person=OuterRef("pk"), until=None, agency__in=agencies_visible_to(person)
-    )
+    spells = EmploymentSpell.objects.filter(person=OuterRef("pk"), until=None, agency__in=agencies_visible_to(person))
     return User.objects.filter(Exists(spells))
 
 

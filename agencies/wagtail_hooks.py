@@ -1,8 +1,10 @@
 """Regions and agencies in the Wagtail admin: looked up, renamed and closed; never added by hand or deleted."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -36,8 +38,15 @@ class RegionViewSet(ModelViewSet):
     panels = [*NAME_PANELS, VALIDITY_PANEL]
 
 
+class AgencyIndexView(IndexView):
+    def get_base_queryset(self) -> QuerySet[Agency]:
+        """The agencies with the region that the list shows."""
+        return super().get_base_queryset().select_related("region")
+
+
 class AgencyViewSet(ModelViewSet):
     model = Agency
+    index_view_class = AgencyIndexView
     icon = "group"
     copy_view_enabled = False
     list_display = ["__str__", "code", "kind", "region", "valid_to"]

@@ -155,7 +155,10 @@ LESSON_BLOCKS = [
     (
         "text",
         blocks.RichTextBlock(
-            label=_("Text"), icon="pilcrow", group=GROUP_TEXT, features=TEXT_FEATURES,
+            label=_("Text"),
+            icon="pilcrow",
+            group=GROUP_TEXT,
+            features=TEXT_FEATURES,
             template="courses/blocks/text.html",
         ),
     ),

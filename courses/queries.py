@@ -30,9 +30,7 @@ class CourseOutline:
 
     def item_at(self, module_slug: str, item_slug: str) -> CourseItem | None:
         """The item with this address, or None."""
-        return next(
-            (one for one in self.items if (one.module.slug, one.slug) == (module_slug, item_slug)), None
-        )
+        return next((one for one in self.items if (one.module.slug, one.slug) == (module_slug, item_slug)), None)
 
     def neighbours(self, item: CourseItem) -> tuple[CourseItem | None, CourseItem | None]:
         """The items before and after ``item``."""

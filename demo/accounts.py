@@ -16,7 +16,8 @@ from agencies.models import Agency, Region
 
 DATA = Path(__file__).parent / "data"
 DOMAIN = "demo.example"
-PASSWORD = "Atyrau-2026-demo"  # said aloud on purpose: this app is not installed in production
+# Said aloud on purpose: this app is not installed in production.
+PASSWORD = "Atyrau-2026-demo"  # noqa: S105
 FIRST_DAY = date(2025, 1, 6)
 PERSON_FIELDS = ("name_kk", "name_ru", "name_en", "language")
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import User
-from quizzes.domain.grading import whole_percent
 from quizzes.models import Attempt, Quiz, QuizVersion, Response
 from quizzes.question_types import TYPES, Part, PartView, text_in
+from quizzes.scores import whole_percent
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,9 @@ def sheet(attempt: Attempt) -> list[Response]:
     return list(attempt.responses.select_related("question_version"))
 
 
-def question_view(response: Response, language: str, *, with_key: bool = False, explained: bool = False) -> QuestionView:
+def question_view(
+    response: Response, language: str, *, with_key: bool = False, explained: bool = False
+) -> QuestionView:
     """The question of a row in ``language``. Nothing of it depends on the key unless ``with_key`` or ``explained``."""
     content = response.question_version.content
     parts: dict[str, Part] = {part["id"]: part for part in content["parts"]}
@@ -72,7 +74,9 @@ def question_view(response: Response, language: str, *, with_key: bool = False, 
 
 def attempts_summary(learner: User, quiz: Quiz, version: QuizVersion) -> AttemptsSummary:
     """Counts over all versions of the quiz; the best attempt is the one with the highest share of points."""
-    attempts = list(Attempt.objects.filter(learner=learner, quiz=quiz).select_related("quiz_version").order_by("number"))
+    attempts = list(
+        Attempt.objects.filter(learner=learner, quiz=quiz).select_related("quiz_version").order_by("number")
+    )
     graded = [attempt for attempt in attempts if not attempt.is_open]
     return AttemptsSummary(
         used=len(graded),

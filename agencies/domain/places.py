@@ -75,9 +75,7 @@ RecordT = TypeVar("RecordT", bound=_Record)
 PlaceT = TypeVar("PlaceT", bound=models.Model)
 
 
-def _register(
-    records: Iterable[RecordT], known: dict[str, PlaceT], *, add: Callable[[RecordT], PlaceT]
-) -> Registered:
+def _register(records: Iterable[RecordT], known: dict[str, PlaceT], *, add: Callable[[RecordT], PlaceT]) -> Registered:
     added = renamed = 0
     for record in records:
         if record.code in known:

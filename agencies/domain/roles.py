@@ -25,7 +25,12 @@ def grant_role(
         raise ValueError("A role reaches a region or an agency, not both.")
     kind = ScopeKind.REGION if region else ScopeKind.AGENCY if agency else ScopeKind.COUNTRY
     assignment, _created = RoleAssignment.objects.get_or_create(
-        person=person, role=role, scope_kind=kind, region=region, agency=agency, until=None,
+        person=person,
+        role=role,
+        scope_kind=kind,
+        region=region,
+        agency=agency,
+        until=None,
         defaults={"since": since},
     )
     if role in ADMIN_ROLES:

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,87 +14,224 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True, verbose_name='ISO 3166-2 code')),
-                ('slug', models.SlugField(unique=True, verbose_name='short name in addresses')),
-                ('kind', models.CharField(choices=[('region', 'region'), ('city', 'city of republican significance')], max_length=6, verbose_name='kind')),
-                ('name_kk', models.CharField(max_length=100, verbose_name='name (Kazakh)')),
-                ('name_ru', models.CharField(max_length=100, verbose_name='name (Russian)')),
-                ('name_en', models.CharField(max_length=100, verbose_name='name (English)')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, help_text='The last day; empty: still valid.', null=True, verbose_name='valid to')),
-                ('successors', models.ManyToManyField(blank=True, related_name='predecessors', to='agencies.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=6, unique=True, verbose_name="ISO 3166-2 code")),
+                ("slug", models.SlugField(unique=True, verbose_name="short name in addresses")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("region", "region"), ("city", "city of republican significance")],
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name_kk", models.CharField(max_length=100, verbose_name="name (Kazakh)")),
+                ("name_ru", models.CharField(max_length=100, verbose_name="name (Russian)")),
+                ("name_en", models.CharField(max_length=100, verbose_name="name (English)")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, help_text="The last day; empty: still valid.", null=True, verbose_name="valid to"
+                    ),
+                ),
+                ("successors", models.ManyToManyField(blank=True, related_name="predecessors", to="agencies.region")),
             ],
             options={
-                'verbose_name': 'region',
-                'verbose_name_plural': 'regions',
+                "verbose_name": "region",
+                "verbose_name_plural": "regions",
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=255, unique=True)),
-                ('depth', models.PositiveIntegerField()),
-                ('numchild', models.PositiveIntegerField(default=0)),
-                ('code', models.SlugField(unique=True, verbose_name='code')),
-                ('kind', models.CharField(choices=[('government', 'government'), ('administration', 'presidential administration'), ('ministry', 'ministry'), ('committee', 'committee'), ('agency', 'agency'), ('prosecutor', "prosecutor's office"), ('court', 'court'), ('council', 'council'), ('commission', 'commission'), ('parliament', 'parliament'), ('nhri', 'human rights institution'), ('special_service', 'special service'), ('advisory_body', 'advisory body'), ('coordination', 'coordinating body'), ('education', 'educational organisation'), ('representative_body', 'representative body'), ('akimat', 'akimat'), ('akimat_department', 'akimat department'), ('territorial_department', 'territorial department'), ('non_state', 'non-state organisation'), ('international_organisation', 'international organisation')], max_length=30, verbose_name='kind')),
-                ('name_kk', models.CharField(max_length=250, verbose_name='name (Kazakh)')),
-                ('name_ru', models.CharField(max_length=250, verbose_name='name (Russian)')),
-                ('name_en', models.CharField(max_length=250, verbose_name='name (English)')),
-                ('short_name_kk', models.CharField(blank=True, max_length=60, verbose_name='short name (Kazakh)')),
-                ('short_name_ru', models.CharField(blank=True, max_length=60, verbose_name='short name (Russian)')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='agencies.region', verbose_name='region of workplace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=255, unique=True)),
+                ("depth", models.PositiveIntegerField()),
+                ("numchild", models.PositiveIntegerField(default=0)),
+                ("code", models.SlugField(unique=True, verbose_name="code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("government", "government"),
+                            ("administration", "presidential administration"),
+                            ("ministry", "ministry"),
+                            ("committee", "committee"),
+                            ("agency", "agency"),
+                            ("prosecutor", "prosecutor's office"),
+                            ("court", "court"),
+                            ("council", "council"),
+                            ("commission", "commission"),
+                            ("parliament", "parliament"),
+                            ("nhri", "human rights institution"),
+                            ("special_service", "special service"),
+                            ("advisory_body", "advisory body"),
+                            ("coordination", "coordinating body"),
+                            ("education", "educational organisation"),
+                            ("representative_body", "representative body"),
+                            ("akimat", "akimat"),
+                            ("akimat_department", "akimat department"),
+                            ("territorial_department", "territorial department"),
+                            ("non_state", "non-state organisation"),
+                            ("international_organisation", "international organisation"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name_kk", models.CharField(max_length=250, verbose_name="name (Kazakh)")),
+                ("name_ru", models.CharField(max_length=250, verbose_name="name (Russian)")),
+                ("name_en", models.CharField(max_length=250, verbose_name="name (English)")),
+                ("short_name_kk", models.CharField(blank=True, max_length=60, verbose_name="short name (Kazakh)")),
+                ("short_name_ru", models.CharField(blank=True, max_length=60, verbose_name="short name (Russian)")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agencies",
+                        to="agencies.region",
+                        verbose_name="region of workplace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agency',
-                'verbose_name_plural': 'agencies',
+                "verbose_name": "agency",
+                "verbose_name_plural": "agencies",
             },
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('trainer', 'trainer'), ('reviewer', 'reviewer'), ('coordinator', 'coordinator'), ('administrator', 'administrator')], max_length=13, verbose_name='role')),
-                ('scope_kind', models.CharField(choices=[('country', 'the whole country'), ('region', 'one region'), ('agency', 'one agency and what is below it')], max_length=7, verbose_name='scope')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, help_text='The last day; empty: open-ended.', null=True, verbose_name='until')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_assignments', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("trainer", "trainer"),
+                            ("reviewer", "reviewer"),
+                            ("coordinator", "coordinator"),
+                            ("administrator", "administrator"),
+                        ],
+                        max_length=13,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "scope_kind",
+                    models.CharField(
+                        choices=[
+                            ("country", "the whole country"),
+                            ("region", "one region"),
+                            ("agency", "one agency and what is below it"),
+                        ],
+                        max_length=7,
+                        verbose_name="scope",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="The last day; empty: open-ended.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role assignment',
-                'verbose_name_plural': 'role assignments',
+                "verbose_name": "role assignment",
+                "verbose_name_plural": "role assignments",
             },
         ),
         migrations.CreateModel(
-            name='EmploymentSpell',
+            name="EmploymentSpell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(blank=True, max_length=150, verbose_name='post')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employment_spells', to='agencies.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='employment_spells', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("post", models.CharField(blank=True, max_length=150, verbose_name="post")),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="employment_spells",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="employment_spells",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'employment spell',
-                'verbose_name_plural': 'employment spells',
-                'indexes': [models.Index(fields=['agency', 'until'], name='employment_by_agency')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='employment_until_not_before_since'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person',), name='employment_one_current')],
+                "verbose_name": "employment spell",
+                "verbose_name_plural": "employment spells",
+                "indexes": [models.Index(fields=["agency", "until"], name="employment_by_agency")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                        name="employment_until_not_before_since",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)), fields=("person",), name="employment_one_current"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='region_valid_to_not_before_from'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
+                name="region_valid_to_not_before_from",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency', None), ('region', None), ('scope_kind', 'country')), models.Q(('agency', None), ('region__isnull', False), ('scope_kind', 'region')), models.Q(('agency__isnull', False), ('region', None), ('scope_kind', 'agency')), _connector='OR'), name='role_scope_names_its_target'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency", None), ("region", None), ("scope_kind", "country")),
+                    models.Q(("agency", None), ("region__isnull", False), ("scope_kind", "region")),
+                    models.Q(("agency__isnull", False), ("region", None), ("scope_kind", "agency")),
+                    _connector="OR",
+                ),
+                name="role_scope_names_its_target",
+            ),
         ),
     ]

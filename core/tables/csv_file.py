@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
 
-from core.figures import TENTH
 from core.number_formats import written_date, written_datetime, written_decimal
 from core.tables.guard import guarded
 from core.tables.table import Kind, Table, Value
@@ -34,10 +35,8 @@ def _cell(kind: Kind, value: Value) -> str:
         return ""
     if isinstance(value, str):
         return guarded(value)
-    if kind is Kind.PERCENT:
-        return f"{written_decimal((value * 100).quantize(TENTH))}%"
-    if kind is Kind.DATETIME:
+    if isinstance(value, datetime) and kind is Kind.DATETIME:
         return written_datetime(value)
-    if kind is Kind.DATE:
+    if isinstance(value, date):
         return written_date(value)
-    return str(value)
+    return f"{written_decimal(Decimal(value) * 100)}%" if kind is Kind.PERCENT else str(value)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -11,7 +12,6 @@ from django.utils.translation import gettext
 from core.tables.table import Kind, Table, Value
 
 OPTIONS = {
-    "in_memory": True,
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -24,9 +24,9 @@ NUMBER_FORMATS = {
     Kind.DATE: "dd.mm.yyyy",
     Kind.DATETIME: "dd.mm.yyyy hh:mm",
 }
+# In characters: beyond the one a sheet needs sideways scrolling, below the other the filter's arrow hides the heading.
 WIDEST = 60
 NARROWEST = 10
-"""In characters; wider texts wrap, narrower columns hide their filter arrow."""
 
 
 def xlsx_bytes(table: Table) -> bytes:
@@ -47,8 +47,7 @@ class _Sheet:
         self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.formats = {kind: book.add_format({"num_format": code}) for kind, code in NUMBER_FORMATS.items()}
         self.totals = {
-            kind: book.add_format({"num_format": code, "bold": True, "top": 1})
-            for kind, code in NUMBER_FORMATS.items()
+            kind: book.add_format({"num_format": code, "bold": True, "top": 1}) for kind, code in NUMBER_FORMATS.items()
         }
         self.widths = [NARROWEST for _column in table.columns]
         self.at = 0
@@ -76,7 +75,7 @@ class _Sheet:
 
     def _write_row(self, row: Sequence[Value], formats: dict[Kind, Any]) -> None:
         for number, (column, value) in enumerate(zip(self.table.columns, row, strict=True)):
-            self._writer_of(value)(self.at, number, _plain(column.kind, value), formats[column.kind])
+            self._writer_of(value)(self.at, number, _plain(value), formats[column.kind])
             self._widen(number, str(value))
         self.at += 1
 
@@ -85,7 +84,7 @@ class _Sheet:
             return self.sheet.write_blank
         if isinstance(value, str):
             return self.sheet.write_string
-        return self.sheet.write_number if not hasattr(value, "year") else self.sheet.write_datetime
+        return self.sheet.write_datetime if isinstance(value, date) else self.sheet.write_number
 
     def _widen(self, number: int, text: str) -> None:
         self.widths[number] = min(max(self.widths[number], len(text) + 2), WIDEST)
@@ -100,6 +99,6 @@ class _Sheet:
             self.sheet.set_column(number, number, width)
 
 
-def _plain(kind: Kind, value: Value) -> Any:
+def _plain(value: Value) -> Value:
     """Spreadsheets know no time zones: an instant becomes Kazakhstan's clock time."""
-    return timezone.make_naive(value) if kind is Kind.DATETIME and value is not None else value
+    return timezone.make_naive(value) if isinstance(value, datetime) else value

@@ -8,177 +8,447 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('quizzes', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("quizzes", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CourseIndexPage',
+            name="CourseIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'list of courses',
+                "verbose_name": "list of courses",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CoursePage',
+            name="CoursePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(max_length=500, verbose_name='summary')),
-                ('audience', models.TextField(blank=True, max_length=500, verbose_name='for whom')),
-                ('outcomes', models.TextField(blank=True, help_text='What people can do afterwards, one per line.', verbose_name='outcomes')),
-                ('hours', models.PositiveSmallIntegerField(default=1, verbose_name='academic hours')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(max_length=500, verbose_name="summary")),
+                ("audience", models.TextField(blank=True, max_length=500, verbose_name="for whom")),
+                (
+                    "outcomes",
+                    models.TextField(
+                        blank=True, help_text="What people can do afterwards, one per line.", verbose_name="outcomes"
+                    ),
+                ),
+                ("hours", models.PositiveSmallIntegerField(default=1, verbose_name="academic hours")),
             ],
             options={
-                'verbose_name': 'course',
+                "verbose_name": "course",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='GlossaryTerm',
+            name="GlossaryTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True, verbose_name='code')),
-                ('term_ru', models.CharField(max_length=200, verbose_name='term (Russian)')),
-                ('term_kk', models.CharField(max_length=200, verbose_name='term (Kazakh)')),
-                ('term_en', models.CharField(max_length=200, verbose_name='term (English)')),
-                ('abbreviation_ru', models.CharField(blank=True, max_length=20, verbose_name='abbreviation (Russian)')),
-                ('abbreviation_kk', models.CharField(blank=True, max_length=20, verbose_name='abbreviation (Kazakh)')),
-                ('abbreviation_en', models.CharField(blank=True, max_length=20, verbose_name='abbreviation (English)')),
-                ('definition_ru', models.TextField(verbose_name='definition (Russian)')),
-                ('definition_kk', models.TextField(verbose_name='definition (Kazakh)')),
-                ('definition_en', models.TextField(verbose_name='definition (English)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(unique=True, verbose_name="code")),
+                ("term_ru", models.CharField(max_length=200, verbose_name="term (Russian)")),
+                ("term_kk", models.CharField(max_length=200, verbose_name="term (Kazakh)")),
+                ("term_en", models.CharField(max_length=200, verbose_name="term (English)")),
+                ("abbreviation_ru", models.CharField(blank=True, max_length=20, verbose_name="abbreviation (Russian)")),
+                ("abbreviation_kk", models.CharField(blank=True, max_length=20, verbose_name="abbreviation (Kazakh)")),
+                ("abbreviation_en", models.CharField(blank=True, max_length=20, verbose_name="abbreviation (English)")),
+                ("definition_ru", models.TextField(verbose_name="definition (Russian)")),
+                ("definition_kk", models.TextField(verbose_name="definition (Kazakh)")),
+                ("definition_en", models.TextField(verbose_name="definition (English)")),
             ],
             options={
-                'verbose_name': 'glossary term',
-                'verbose_name_plural': 'glossary',
-                'ordering': ['key'],
+                "verbose_name": "glossary term",
+                "verbose_name_plural": "glossary",
+                "ordering": ["key"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='LessonPage',
+            name="LessonPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('glossary', 3), ('quotation', 9), ('recommendation', 16), ('key_facts', 21), ('figure', 25), ('table', 28), ('video', 34), ('check', 41)], block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link'], 'group': 'Text', 'icon': 'pilcrow', 'label': 'Text', 'template': 'courses/blocks/text.html'}), 1: ('wagtail.snippets.blocks.SnippetChooserBlock', ('courses.GlossaryTerm',), {}), 2: ('wagtail.blocks.ListBlock', (1,), {'label': 'Terms', 'max_num': 8, 'min_num': 1}), 3: ('wagtail.blocks.StructBlock', [[('terms', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation', 'rows': 3}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Document', 'max_length': 250}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Article or paragraph', 'max_length': 100, 'required': False}), 7: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('ru', 'Russian'), ('kk', 'Kazakh'), ('en', 'English')], 'help_text': 'Leave empty when this is our own paraphrase.', 'label': 'Language of the authentic text', 'required': False}), 8: ('wagtail.blocks.URLBlock', (), {'label': 'Link to the document', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('quote', 4), ('document', 5), ('paragraph', 6), ('authentic', 7), ('url', 8)]], {}), 10: ('wagtail.blocks.IntegerBlock', (), {'label': 'Cycle', 'max_value': 9, 'min_value': 1}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Document symbol', 'max_length': 60}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Paragraph', 'max_length': 20}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Recommending States', 'max_length': 250}), 14: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('supported', 'supported'), ('noted', 'noted')], 'label': 'Position of Kazakhstan'}), 15: ('wagtail.blocks.TextBlock', (), {'label': 'What it asks for, in our words', 'rows': 2}), 16: ('wagtail.blocks.StructBlock', [[('cycle', 10), ('symbol', 11), ('paragraph', 12), ('states', 13), ('position', 14), ('summary', 15)]], {}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'Fact', 'rows': 2}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 250}), 19: ('wagtail.blocks.StructBlock', [[('text', 17), ('source', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'label': 'Facts', 'max_num': 8, 'min_num': 1}), 21: ('wagtail.blocks.StructBlock', [[('items', 20)]], {}), 22: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'What the picture shows', 'max_length': 250}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('image', 22), ('alt', 23), ('caption', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250}), 27: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table', 'table_options': {'language': 'ru-RU', 'rowHeaders': False, 'startCols': 3, 'startRows': 3}}), 28: ('wagtail.blocks.StructBlock', [[('caption', 26), ('table', 27)]], {}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 150}), 30: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Video file'}), 31: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Captions (WebVTT)', 'required': False}), 32: ('wagtail.blocks.IntegerBlock', (), {'label': 'Minutes', 'max_value': 120, 'min_value': 1}), 33: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul'], 'label': 'Transcript'}), 34: ('wagtail.blocks.StructBlock', [[('title', 29), ('video', 30), ('captions', 31), ('minutes', 32), ('transcript', 33)]], {}), 35: ('wagtail.blocks.TextBlock', (), {'label': 'Question', 'rows': 2}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Option', 'max_length': 250}), 37: ('wagtail.blocks.BooleanBlock', (), {'label': 'Right', 'required': False}), 38: ('wagtail.blocks.StructBlock', [[('text', 36), ('is_correct', 37)]], {}), 39: ('wagtail.blocks.ListBlock', (38,), {'label': 'Options', 'max_num': 6, 'min_num': 2}), 40: ('wagtail.blocks.TextBlock', (), {'label': 'Explanation', 'rows': 2}), 41: ('wagtail.blocks.StructBlock', [[('question', 35), ('options', 39), ('explanation', 40)]], {})}, verbose_name='lesson')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty to count them from the text.', null=True, verbose_name='minutes')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="summary")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("glossary", 3),
+                            ("quotation", 9),
+                            ("recommendation", 16),
+                            ("key_facts", 21),
+                            ("figure", 25),
+                            ("table", 28),
+                            ("video", 34),
+                            ("check", 41),
+                        ],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"],
+                                    "group": "Text",
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "template": "courses/blocks/text.html",
+                                },
+                            ),
+                            1: ("wagtail.snippets.blocks.SnippetChooserBlock", ("courses.GlossaryTerm",), {}),
+                            2: ("wagtail.blocks.ListBlock", (1,), {"label": "Terms", "max_num": 8, "min_num": 1}),
+                            3: ("wagtail.blocks.StructBlock", [[("terms", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Quotation", "rows": 3}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Document", "max_length": 250}),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Article or paragraph", "max_length": 100, "required": False},
+                            ),
+                            7: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("ru", "Russian"), ("kk", "Kazakh"), ("en", "English")],
+                                    "help_text": "Leave empty when this is our own paraphrase.",
+                                    "label": "Language of the authentic text",
+                                    "required": False,
+                                },
+                            ),
+                            8: ("wagtail.blocks.URLBlock", (), {"label": "Link to the document", "required": False}),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("quote", 4), ("document", 5), ("paragraph", 6), ("authentic", 7), ("url", 8)]],
+                                {},
+                            ),
+                            10: ("wagtail.blocks.IntegerBlock", (), {"label": "Cycle", "max_value": 9, "min_value": 1}),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Document symbol", "max_length": 60}),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Paragraph", "max_length": 20}),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Recommending States", "max_length": 250}),
+                            14: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("supported", "supported"), ("noted", "noted")],
+                                    "label": "Position of Kazakhstan",
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "What it asks for, in our words", "rows": 2},
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("cycle", 10),
+                                        ("symbol", 11),
+                                        ("paragraph", 12),
+                                        ("states", 13),
+                                        ("position", 14),
+                                        ("summary", 15),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            17: ("wagtail.blocks.TextBlock", (), {"label": "Fact", "rows": 2}),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "Source", "max_length": 250}),
+                            19: ("wagtail.blocks.StructBlock", [[("text", 17), ("source", 18)]], {}),
+                            20: ("wagtail.blocks.ListBlock", (19,), {"label": "Facts", "max_num": 8, "min_num": 1}),
+                            21: ("wagtail.blocks.StructBlock", [[("items", 20)]], {}),
+                            22: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What the picture shows", "max_length": 250},
+                            ),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 250, "required": False},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("image", 22), ("alt", 23), ("caption", 24)]], {}),
+                            26: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 250}),
+                            27: (
+                                "wagtail.contrib.table_block.blocks.TableBlock",
+                                (),
+                                {
+                                    "label": "Table",
+                                    "table_options": {
+                                        "language": "ru-RU",
+                                        "rowHeaders": False,
+                                        "startCols": 3,
+                                        "startRows": 3,
+                                    },
+                                },
+                            ),
+                            28: ("wagtail.blocks.StructBlock", [[("caption", 26), ("table", 27)]], {}),
+                            29: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 150}),
+                            30: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Video file"}),
+                            31: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Captions (WebVTT)", "required": False},
+                            ),
+                            32: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "Minutes", "max_value": 120, "min_value": 1},
+                            ),
+                            33: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "ol", "ul"], "label": "Transcript"},
+                            ),
+                            34: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 29), ("video", 30), ("captions", 31), ("minutes", 32), ("transcript", 33)]],
+                                {},
+                            ),
+                            35: ("wagtail.blocks.TextBlock", (), {"label": "Question", "rows": 2}),
+                            36: ("wagtail.blocks.CharBlock", (), {"label": "Option", "max_length": 250}),
+                            37: ("wagtail.blocks.BooleanBlock", (), {"label": "Right", "required": False}),
+                            38: ("wagtail.blocks.StructBlock", [[("text", 36), ("is_correct", 37)]], {}),
+                            39: ("wagtail.blocks.ListBlock", (38,), {"label": "Options", "max_num": 6, "min_num": 2}),
+                            40: ("wagtail.blocks.TextBlock", (), {"label": "Explanation", "rows": 2}),
+                            41: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 35), ("options", 39), ("explanation", 40)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="lesson",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Leave empty to count them from the text.",
+                        null=True,
+                        verbose_name="minutes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lesson',
+                "verbose_name": "lesson",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ModulePage',
+            name="ModulePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='summary')),
-                ('outcomes', models.TextField(blank=True, help_text='What people can do afterwards, one per line.', verbose_name='outcomes')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="summary")),
+                (
+                    "outcomes",
+                    models.TextField(
+                        blank=True, help_text="What people can do afterwards, one per line.", verbose_name="outcomes"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'module',
+                "verbose_name": "module",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('slug', models.SlugField(max_length=255)),
-                ('titles', models.JSONField(default=dict)),
-                ('summaries', models.JSONField(default=dict)),
-                ('pages', models.JSONField(default=dict)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('is_open', models.BooleanField(default=True)),
-                ('hours', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True)),
+                ("slug", models.SlugField(max_length=255)),
+                ("titles", models.JSONField(default=dict)),
+                ("summaries", models.JSONField(default=dict)),
+                ("pages", models.JSONField(default=dict)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("is_open", models.BooleanField(default=True)),
+                ("hours", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'course',
-                'verbose_name_plural': 'courses',
-                'ordering': ['position'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('slug',), name='open_course_slug')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Module',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('slug', models.SlugField(max_length=255)),
-                ('titles', models.JSONField(default=dict)),
-                ('summaries', models.JSONField(default=dict)),
-                ('pages', models.JSONField(default=dict)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('is_open', models.BooleanField(default=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='modules', to='courses.course')),
-            ],
-            options={
-                'verbose_name': 'module',
-                'verbose_name_plural': 'modules',
-                'ordering': ['position'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='QuizPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='summary')),
-                ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='quizzes.quiz', verbose_name='quiz')),
-            ],
-            options={
-                'verbose_name': 'quiz',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='CourseItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('slug', models.SlugField(max_length=255)),
-                ('titles', models.JSONField(default=dict)),
-                ('summaries', models.JSONField(default=dict)),
-                ('pages', models.JSONField(default=dict)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('is_open', models.BooleanField(default=True)),
-                ('kind', models.CharField(choices=[('lesson', 'lesson'), ('quiz', 'quiz')], max_length=6)),
-                ('minutes', models.JSONField(default=dict)),
-                ('quiz', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='course_items', to='quizzes.quiz')),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='courses.module')),
-            ],
-            options={
-                'verbose_name': 'course item',
-                'verbose_name_plural': 'course items',
-                'ordering': ['position'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'lesson'), ('quiz', None)), models.Q(('kind', 'quiz'), ('quiz__isnull', False)), _connector='OR'), name='course_item_quiz_has_quiz')],
+                "verbose_name": "course",
+                "verbose_name_plural": "courses",
+                "ordering": ["position"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_open", True)), fields=("slug",), name="open_course_slug"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ModuleVersion',
+            name="Module",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('contents', models.JSONField()),
-                ('published_at', models.DateTimeField()),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='courses.module')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True)),
+                ("slug", models.SlugField(max_length=255)),
+                ("titles", models.JSONField(default=dict)),
+                ("summaries", models.JSONField(default=dict)),
+                ("pages", models.JSONField(default=dict)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="modules", to="courses.course"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('module', 'number'), name='module_version_number')],
+                "verbose_name": "module",
+                "verbose_name_plural": "modules",
+                "ordering": ["position"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="QuizPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="summary")),
+                (
+                    "quiz",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pages",
+                        to="quizzes.quiz",
+                        verbose_name="quiz",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quiz",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="CourseItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True)),
+                ("slug", models.SlugField(max_length=255)),
+                ("titles", models.JSONField(default=dict)),
+                ("summaries", models.JSONField(default=dict)),
+                ("pages", models.JSONField(default=dict)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("is_open", models.BooleanField(default=True)),
+                ("kind", models.CharField(choices=[("lesson", "lesson"), ("quiz", "quiz")], max_length=6)),
+                ("minutes", models.JSONField(default=dict)),
+                (
+                    "quiz",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="course_items",
+                        to="quizzes.quiz",
+                    ),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="courses.module"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "course item",
+                "verbose_name_plural": "course items",
+                "ordering": ["position"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "lesson"), ("quiz", None)),
+                            models.Q(("kind", "quiz"), ("quiz__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="course_item_quiz_has_quiz",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ModuleVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("contents", models.JSONField()),
+                ("published_at", models.DateTimeField()),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="courses.module"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("module", "number"), name="module_version_number")],
             },
         ),
     ]

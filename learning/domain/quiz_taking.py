@@ -38,7 +38,5 @@ def submit_quiz(attempt: Attempt, *, language: str, now: datetime) -> Attempt:
     attempt, closed_now = submit_attempt(attempt, now=now)
     if closed_now and attempt.passed:
         item = item_by_key(attempt.item_key)
-        complete_item(
-            attempt.learner, item, evidence=Evidence.PASSED, language=language, now=now, attempt=attempt
-        )
+        complete_item(attempt.learner, item, evidence=Evidence.PASSED, language=language, now=now, attempt=attempt)
     return attempt

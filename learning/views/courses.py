@@ -13,9 +13,9 @@ from core.localisation import current_language, pick_language
 from courses.choices import ItemKind
 from courses.models import Course, CourseItem, CoursePage, LessonPage
 from courses.queries import CourseOutline, course_outline, open_courses
+from learning.addresses import item_url
 from learning.domain.enrolment import enrol
 from learning.domain.reading import complete_lesson
-from learning.addresses import item_url
 from learning.queries import course_state, done_items, own_courses
 from learning.views.quizzes import QuizIntroView
 

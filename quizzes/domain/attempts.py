@@ -60,7 +60,9 @@ def open_attempt(learner: User, quiz: Quiz) -> Attempt | None:
 
 
 @transaction.atomic
-def save_answer(response: Response, answer: dict[str, Any] | None, *, sequence: int, language: str, now: datetime) -> bool:
+def save_answer(
+    response: Response, answer: dict[str, Any] | None, *, sequence: int, language: str, now: datetime
+) -> bool:
     """Store the answer to one question; an older ``sequence`` than the stored one changes nothing.
 
     Returns whether it was stored. Raises ``AttemptClosed``.

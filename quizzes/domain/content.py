@@ -34,9 +34,7 @@ def problems_of(content: Mapping[str, Any]) -> list[tuple[int, str]]:
     parts = content["parts"]
     found = [] if parts else [(0, "empty")]
     return found + [
-        (number, code)
-        for number, part in enumerate(parts, start=1)
-        for code in TYPES[part["type"]].problems(part)
+        (number, code) for number, part in enumerate(parts, start=1) for code in TYPES[part["type"]].problems(part)
     ]
 
 

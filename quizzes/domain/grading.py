@@ -42,8 +42,3 @@ def grade_sheet(rows: Sequence[Row], *, pass_mark: int, exact: bool) -> Grade:
     earned = [grade_row(row, exact=exact) for row in rows]
     points, max_points = sum(earned, Fraction(0)), sum(row.points for row in rows)
     return Grade(earned, points, max_points, points * 100 >= pass_mark * max_points)
-
-
-def whole_percent(points: Fraction | float, max_points: int) -> int:
-    """The percentage rounded down: 69.9 never reads as a pass mark of 70 that was not reached."""
-    return int(Fraction(points) * 100 // max_points) if max_points else 0

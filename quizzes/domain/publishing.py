@@ -88,7 +88,9 @@ def _freeze_question(question: Question, *, now: datetime, by: User | None) -> Q
     )
 
 
-def _cut(quiz: Quiz, rules: dict[str, Any], slots: list[tuple[QuizSlot, QuestionVersion]], **fields: Any) -> QuizVersion:
+def _cut(
+    quiz: Quiz, rules: dict[str, Any], slots: list[tuple[QuizSlot, QuestionVersion]], **fields: Any
+) -> QuizVersion:
     last = quiz.versions.aggregate(last=Max("number"))["last"] or 0
     version = QuizVersion.objects.create(quiz=quiz, number=last + 1, **rules, **fields)
     QuizVersionSlot.objects.bulk_create(

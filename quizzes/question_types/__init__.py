@@ -16,8 +16,7 @@ from quizzes.question_types.choice import Multiple, Single, TrueFalse
 from quizzes.question_types.writing import Number, ShortText
 
 TYPES: dict[str, QuestionType] = {
-    kind.name: kind
-    for kind in (Single(), Multiple(), TrueFalse(), Matching(), Ordering(), Number(), ShortText())
+    kind.name: kind for kind in (Single(), Multiple(), TrueFalse(), Matching(), Ordering(), Number(), ShortText())
 }
 
 __all__ = [

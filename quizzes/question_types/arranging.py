@@ -64,9 +64,7 @@ class Matching:
         ]
         options = [OptionView(token, text_in(pairs[one]["right"], language)) for token, one in layout["options"]]
         solution = "; ".join(_pair_text(pair, language) for pair in part["pairs"]) if key else ""
-        return PartView(
-            layout["token"], self.name, text_in(part["prompt"], language), options, rows, solution=solution
-        )
+        return PartView(layout["token"], self.name, text_in(part["prompt"], language), options, rows, solution=solution)
 
     def credit(self, part: Part, answer: Answer, *, exact: bool) -> Fraction:
         right = sum(answer.get(pair["id"]) == pair["id"] for pair in part["pairs"])
@@ -105,9 +103,7 @@ class Ordering:
             for one, place in zip(shown, right, strict=True)
         ]
         solution = " → ".join(texts[one] for one in right) if key else ""
-        return PartView(
-            layout["token"], self.name, text_in(part["prompt"], language), options, solution=solution
-        )
+        return PartView(layout["token"], self.name, text_in(part["prompt"], language), options, solution=solution)
 
     def credit(self, part: Part, answer: Answer, *, exact: bool) -> Fraction:
         right = [item["id"] for item in part["items"]]

@@ -122,9 +122,5 @@ def _choice_view(
 ) -> PartView:
     texts = {option["id"]: text_in(option["text"], language) for option in part["options"]}
     right = _right(part)
-    options = [
-        OptionView(token, texts[one], one in chosen, key and one in right) for token, one in layout["options"]
-    ]
-    return PartView(
-        layout["token"], name, text_in(part["prompt"], language), options, right_count=len(right)
-    )
+    options = [OptionView(token, texts[one], one in chosen, key and one in right) for token, one in layout["options"]]
+    return PartView(layout["token"], name, text_in(part["prompt"], language), options, right_count=len(right))

@@ -47,9 +47,7 @@ class Number:
     def view(self, part: Part, layout: Layout, answer: Answer | None, language: str, *, key: bool) -> PartView:
         value = _as_written(answer or "", language)
         solution = _as_written(part["value"], language) if key else ""
-        return PartView(
-            layout["token"], self.name, text_in(part["prompt"], language), value=value, solution=solution
-        )
+        return PartView(layout["token"], self.name, text_in(part["prompt"], language), value=value, solution=solution)
 
     def credit(self, part: Part, answer: Answer, *, exact: bool) -> Fraction:
         off = abs(Decimal(answer) - Decimal(part["value"]))

@@ -5,29 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('courses', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("courses", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CompletionCell',
+            name="CompletionCell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('enrolled', models.PositiveIntegerField(default=0)),
-                ('started', models.PositiveIntegerField(default=0)),
-                ('completed', models.PositiveIntegerField(default=0)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='agencies.agency')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='courses.course')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField()),
+                ("enrolled", models.PositiveIntegerField(default=0)),
+                ("started", models.PositiveIntegerField(default=0)),
+                ("completed", models.PositiveIntegerField(default=0)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cells",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="courses.course"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'course'], name='cell_by_agency_course')],
-                'constraints': [models.UniqueConstraint(fields=('course', 'agency', 'month'), name='one_cell_per_course_agency_month'), models.UniqueConstraint(condition=models.Q(('agency', None)), fields=('course', 'month'), name='one_cell_without_agency')],
+                "indexes": [models.Index(fields=["agency", "course"], name="cell_by_agency_course")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("course", "agency", "month"), name="one_cell_per_course_agency_month"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agency", None)), fields=("course", "month"), name="one_cell_without_agency"
+                    ),
+                ],
             },
         ),
     ]

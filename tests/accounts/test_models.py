@@ -50,7 +50,9 @@ def test_create_superuser_may_do_everything():
     assert (user.is_staff, user.is_superuser) == (True, True)
 
 
-@pytest.mark.parametrize(("language", "name"), [("kk", "Тілепов Нұржан"), ("ru", "Тлепов Нуржан"), ("en", "Тлепов Нуржан")])
+@pytest.mark.parametrize(
+    ("language", "name"), [("kk", "Тілепов Нұржан"), ("ru", "Тлепов Нуржан"), ("en", "Тлепов Нуржан")]
+)
 def test_name_is_in_the_readers_language_or_the_first_there_is(language, name):
     user = User(email="n@demo.example", name_kk="Тілепов Нұржан", name_ru="Тлепов Нуржан")
 

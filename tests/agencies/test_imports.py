@@ -76,7 +76,9 @@ def test_parents_and_regions_stand_before_what_names_them(regions, agencies):
 
 
 def test_each_region_has_akimat_and_all_territorial_bodies(regions, agencies):
-    expected = {f"{kind}-{code.lower()}" for code in codes_in_force(regions) for kind in ("akimat", *TERRITORIAL, *LOCAL)}
+    expected = {
+        f"{kind}-{code.lower()}" for code in codes_in_force(regions) for kind in ("akimat", *TERRITORIAL, *LOCAL)
+    }
 
     assert {agency.code for agency in agencies.values() if agency.region} == expected
     assert all(agency.code.endswith(agency.region.lower()) for agency in agencies.values() if agency.region)
@@ -123,9 +125,14 @@ def test_bodies_stand_below_whom_they_answer_to(agencies, code, parent):
             "Прокуратура Западно-Казахстанской области",
             "Prosecutor’s Office of West Kazakhstan Region",
         ),
-        ("health-kz-79", "Шымкент қаласының Денсаулық сақтау басқармасы", "Управление здравоохранения города Шымкента", "Department of Healthcare of Shymkent City"),
+        (
+            "health-kz-79",
+            "Шымкент қаласының Денсаулық сақтау басқармасы",
+            "Управление здравоохранения города Шымкента",
+            "Department of Healthcare of Shymkent City",
+        ),
     ],
-)  # fmt: skip
+)
 def test_territorial_names_are_inflected(agencies, code, kk, ru, en):
     names = agencies[code].names
 

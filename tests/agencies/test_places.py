@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from agencies.choices import AgencyKind, RegionKind
-from agencies.domain.places import AgencyRecord, Registered, RegionRecord, register_agencies, register_regions
+from agencies.domain.places import AgencyRecord, RegionRecord, Registered, register_agencies, register_regions
 from agencies.imports import read_agencies, read_regions
 from agencies.models import Agency, Region
 
@@ -20,7 +20,9 @@ def named(name: str) -> dict[str, str]:
 
 
 NEW = RegionRecord("KZ-23", "atyrau", RegionKind.REGION, named("Atyrau"), date(2022, 6, 8))
-OLD = replace(NEW, code="KZ-OLD", slug="old", valid_to=date(2022, 6, 7), valid_from=date(1991, 12, 16), successors=("KZ-23",))
+OLD = replace(
+    NEW, code="KZ-OLD", slug="old", valid_to=date(2022, 6, 7), valid_from=date(1991, 12, 16), successors=("KZ-23",)
+)
 MINISTRY = AgencyRecord("minjust", AgencyKind.MINISTRY, named("Justice"))
 DEPARTMENT = AgencyRecord("justice-kz-23", AgencyKind.TERRITORIAL_DEPARTMENT, named("Dept"), "minjust", "KZ-23")
 

@@ -40,7 +40,13 @@ def test_own_script_comes_first_after_digits(language, expected):
 
 
 def test_case_quotes_and_accents_do_not_count():
-    assert in_order(["бета", "«Аргумент»", "Вега", "arc", "Ápex"], "ru") == ["«Аргумент»", "бета", "Вега", "Ápex", "arc"]
+    assert in_order(["бета", "«Аргумент»", "Вега", "arc", "Ápex"], "ru") == [
+        "«Аргумент»",
+        "бета",
+        "Вега",
+        "Ápex",
+        "arc",
+    ]
 
 
 def test_blank_and_hyphen_come_before_letters():

@@ -28,7 +28,17 @@ def account(login: str) -> User:
 def test_accounts_show_every_role_and_three_learners():
     roles = [person.role for person in demo_accounts()]
 
-    assert sorted(roles) == ["", "", "", "administrator", "coordinator", "coordinator", "coordinator", "reviewer", "trainer"]
+    assert sorted(roles) == [
+        "",
+        "",
+        "",
+        "administrator",
+        "coordinator",
+        "coordinator",
+        "coordinator",
+        "reviewer",
+        "trainer",
+    ]
 
 
 def test_everybody_has_an_address_of_their_own_and_a_name():
@@ -58,9 +68,10 @@ class TestLoaded:
         assert regions.filter(agencies__employment_spells__isnull=False).distinct().count() == 20
 
     def test_roles_hold_today(self):
-        assert {person.login for person in demo_accounts() if person.role and holds_role(account(person.login), Role(person.role))} == {
-            "admin", "trainer", "reviewer", "country", "atyrau", "minjust",
-        }  # fmt: skip
+        with_role = [person for person in demo_accounts() if person.role]
+
+        assert len(with_role) == 6
+        assert all(holds_role(account(person.login), Role(person.role)) for person in with_role)
         assert [user.email for user in User.objects.filter(is_superuser=True)] == ["admin@demo.example"]
 
     def test_coordinators_see_their_part_of_the_country(self):
@@ -95,7 +106,7 @@ def test_demo_is_not_installed_in_production():
         "ALLOWED_HOSTS": "training.example",
         "EMAIL_HOST": "mail.training.example",
     }
-    code = "from elearn.settings import production; print('agencies' in production.INSTALLED_APPS, 'demo' in production.INSTALLED_APPS)"
+    code = "from elearn.settings.production import INSTALLED_APPS as apps; print('agencies' in apps, 'demo' in apps)"
 
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
 

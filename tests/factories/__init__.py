@@ -7,6 +7,7 @@ from tests.factories.courses import make_course, make_item, make_module
 from tests.factories.people import make_administrator, make_coordinator, make_learner, make_trainer
 from tests.factories.places import make_agency, make_region
 from tests.factories.progress import make_progress
+from tests.factories.quizzes import make_published_quiz, make_question, make_quiz
 
 __all__ = [
     "make_administrator",
@@ -17,6 +18,9 @@ __all__ = [
     "make_learner",
     "make_module",
     "make_progress",
+    "make_published_quiz",
+    "make_question",
+    "make_quiz",
     "make_region",
     "make_trainer",
 ]

@@ -21,7 +21,9 @@ def make_region(name: str = "", **fields: object) -> Region:
     return Region.objects.create(**defaults | fields)
 
 
-def make_agency(name: str = "", *, parent: Agency | None = None, region: Region | None = None, **fields: object) -> Agency:
+def make_agency(
+    name: str = "", *, parent: Agency | None = None, region: Region | None = None, **fields: object
+) -> Agency:
     """An agency at the root of the tree or below ``parent``; ``name`` in all three languages."""
     number = next(numbers)
     name = name or f"Agency {number}"

@@ -1,7 +1,5 @@
 """Fixtures of the walks: a real Chromium against a live site, with everything it receives on record."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +11,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.harness.chromium import chromium_path
 from tests.harness.recorder import Recorder
 
 ARTEFACTS = settings.VAR_DIR / "artefacts"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,12 +28,6 @@ CHROMIUM_FLAGS = [
 LANGUAGE_TAGS = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}
 
 OpenContext = Callable[..., BrowserContext]
-
-
-def chromium_path() -> str | None:
-    """The installed browser, or the one that the variable ``CHROMIUM`` names."""
-    named = os.environ.get("CHROMIUM")
-    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,7 +73,10 @@ def open_context(chromium: Browser, live_site: str, recorders: list[Recorder]) -
     def open_one(language: str = "ru", size: tuple[int, int] = (1280, 800), **options: Any) -> BrowserContext:
         viewport = {"width": size[0], "height": size[1]}
         context = chromium.new_context(
-            base_url=live_site, locale=LANGUAGE_TAGS[language], viewport=viewport, **options  # type: ignore[arg-type]
+            base_url=live_site,
+            locale=LANGUAGE_TAGS[language],
+            viewport=viewport,
+            **options,  # type: ignore[arg-type]
         )
         context.set_default_timeout(10_000)
         recorders.append(Recorder(own_host=urlsplit(live_site).netloc))

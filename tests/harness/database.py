@@ -85,9 +85,11 @@ class SqliteDatabase:
 
     def restore(self) -> None:
         connection.close()
-        with contextlib.closing(sqlite3.connect(self.template)) as source:
-            with contextlib.closing(sqlite3.connect(self.copy, timeout=20)) as target:
-                source.backup(target)
+        with (
+            contextlib.closing(sqlite3.connect(self.template)) as source,
+            contextlib.closing(sqlite3.connect(self.copy, timeout=20)) as target,
+        ):
+            source.backup(target)
 
     def destroy(self) -> None:
         connections.close_all()

@@ -1,0 +1,113 @@
+import csv
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from core.tables import Column, Kind, Table, csv_bytes, table_response, xlsx_bytes
+from core.tables.guard import guarded, is_dangerous
+
+COLUMNS = [
+    Column("Region"),
+    Column("Enrolled", Kind.INTEGER),
+    Column("Share", Kind.PERCENT),
+    Column("Due", Kind.DATE),
+    Column("As of", Kind.DATETIME),
+]
+ROW = ["Қостанай; «облысы»", -12_840, Decimal("0.777"), date(2026, 11, 22), datetime(2026, 11, 22, 13, tzinfo=UTC)]
+EMPTY = ["—", None, None, None, None]
+
+
+def make_table(*rows, **fields):
+    return Table(title="Completion", notes=[("Scope", "Atyrau")], columns=COLUMNS, rows=rows, **fields)
+
+
+def csv_rows(table):
+    return list(csv.reader(io.StringIO(csv_bytes(table).decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def xlsx_rows(table):
+    return CalamineWorkbook.from_filelike(io.BytesIO(xlsx_bytes(table))).get_sheet_by_index(0).to_python()
+
+
+@pytest.mark.parametrize(("language", "share"), [("ru", "77,7%"), ("kk", "77,7%"), ("en", "77.7%")])
+def test_csv_writes_numbers_and_dates_of_the_language(language, share):
+    with translation.override(language):
+        rows = csv_rows(make_table(ROW, EMPTY))
+
+    assert rows[:3] == [["Completion"], ["Scope", "Atyrau"], []]
+    assert rows[4:] == [
+        ["Қостанай; «облысы»", "-12840", share, "22.11.2026", "22.11.2026 18:00"],
+        ["—", "", "", "", ""],
+    ]
+
+
+def test_csv_has_a_bom_and_windows_line_ends():
+    written = csv_bytes(make_table(ROW))
+
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.endswith(b"\r\n")
+
+
+def test_xlsx_holds_real_numbers_and_dates():
+    rows = xlsx_rows(make_table(ROW, total=["Total", 5, Decimal("0.5"), None, None]))
+
+    assert rows[4] == [ROW[0], -12_840, 0.777, date(2026, 11, 22), datetime(2026, 11, 22, 18)]
+    assert rows[5] == ["Total", 5, 0.5, "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+7",
+        "-2",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1+1",
+        "＋7",
+        "－2",
+        "＠x",
+        "  =1",
+        "\ufeff=1",
+        "\u200b =1",
+    ],
+)
+def test_text_like_a_formula_is_neutralised(text):
+    row = [text, *EMPTY[1:]]
+
+    assert csv_rows(make_table(row))[4][0] == f"'{text}"
+    assert xlsx_rows(make_table(row))[4][0].strip() == text.strip()
+
+
+@pytest.mark.parametrize("text", ["Atyrau", "", "A=1", "'=1", "—", "№ 5"])
+def test_plain_text_is_left_alone(text):
+    assert guarded(text) == text
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20))
+def test_no_csv_cell_begins_like_a_formula_and_text_survives(text):
+    cell = csv_rows(make_table([text, *EMPTY[1:]]))[4][0]
+
+    assert not is_dangerous(cell)
+    assert cell.removeprefix("'") == text.removeprefix("'")
+
+
+def test_notes_and_titles_are_guarded_too():
+    table = Table(title="=1", notes=[("@Scope", "+x")], columns=[Column("=A")], rows=[])
+
+    assert csv_rows(table) == [["'=1"], ["'@Scope", "'+x"], [], ["'=A"]]
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_response_is_a_named_download(file_format):
+    response = table_response(make_table(ROW), file_format, stem="completion_KZ-23_2026-11-22")
+
+    assert response["Content-Disposition"] == f'attachment; filename="completion_KZ-23_2026-11-22.{file_format}"'
