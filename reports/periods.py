@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import formats
 from django.utils.translation import gettext
 
 ALL_TIME = "all"
@@ -48,7 +47,7 @@ class Period:
             return gettext("All time")
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
         if months == 1:
-            return formats.date_format(self.start, "YEAR_MONTH_FORMAT", use_l10n=True)
+            return f"{self.start:%m.%Y}"
         if months == 3:
             quarter = self.start.month // 3 + 1
             return gettext("%(year)s, quarter %(quarter)s") % {"year": self.start.year, "quarter": quarter}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from demo.accounts import load_people
 from demo.history import make_history
+from home.domain.site_setup import set_up_site
 
 
 class Command(BaseCommand):
@@ -15,5 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_places", stdout=self.stdout)
+        set_up_site()
         self.stdout.write(f"People: {load_people()} added")
         self.stdout.write(f"Learners: {make_history(now=timezone.now())} given a history")

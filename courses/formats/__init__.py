@@ -1,0 +1,1 @@
+"""Courses as files: what a folder of TOML says, read without touching the database."""

@@ -1,0 +1,211 @@
+"""A course as a folder: ``course.toml``, ``module-1.toml`` …, ``quiz.toml`` and the glossary beside it.
+
+Everything is read and checked before anybody writes anything. Ids come from places in the files, so that the same
+folder always makes the same course.
+"""
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from courses.formats.lesson_blocks import RawByLanguage, read_block, terms_of
+from courses.formats.nodes import LANGUAGES, ContentError, Node, Texts, stable_id
+from courses.formats.question_parts import read_part
+
+GLOSSARY_FIELDS = ("term", "abbreviation", "definition")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class TermRecord:
+    """A glossary term; ``fields`` by column of the table."""
+
+    key: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class QuestionRecord:
+    """A question; ``fields`` by column of the table, ``parts`` as StreamField stores them."""
+
+    key: str
+    fields: dict[str, str]
+    parts: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """A page in all languages. ``fields`` hold what its model asks for besides the title, by language."""
+
+    key: UUID
+    slug: str
+    titles: Texts
+    fields: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class ModuleRecord:
+    """A module and its lessons, in order."""
+
+    page: PageRecord
+    lessons: list[PageRecord]
+
+
+@dataclass(frozen=True)
+class QuizRecord:
+    """The quiz of a course and where it stands."""
+
+    page: PageRecord
+    module_slug: str
+    pass_mark: int
+    max_attempts: int
+    questions: list[QuestionRecord]
+
+
+@dataclass(frozen=True)
+class CourseRecord:
+    """Everything a folder holds."""
+
+    page: PageRecord
+    modules: list[ModuleRecord]
+    quiz: QuizRecord
+    terms: list[TermRecord]
+
+
+def read_course(folder: Path) -> CourseRecord:
+    """The course in ``folder`` with the glossary beside the folder; raises ``ContentError`` for the first mistake."""
+    node = _file(folder / "course.toml")
+    page = _page(node, _slug(node), _course_fields(node))
+    modules = [_module(_file(path), page.slug) for path in _module_files(folder)]
+    quiz = _quiz(_file(folder / "quiz.toml"), page.slug, node.text("quiz_module"))
+    course = CourseRecord(page, modules, quiz, _terms(folder.parent / "glossary.csv"))
+    _check_whole(course, node)
+    return course
+
+
+def _file(path: Path) -> Node:
+    try:
+        return Node(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    except FileNotFoundError:
+        raise ContentError(f"{path.name}: The file is missing.") from None
+    except tomllib.TOMLDecodeError as mistake:
+        raise ContentError(f"{path.name}: {mistake}.") from mistake
+
+
+def _module_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("module-*.toml"), key=lambda path: (len(path.stem), path.stem))
+
+
+def _course_fields(node: Node) -> dict[str, dict[str, Any]]:
+    summaries, audiences = node.texts("summary", limit=500), node.texts("audience", limit=500)
+    hours = node.value("hours", int)
+    outcomes = _outcomes(node)
+    return {
+        code: {"summary": summaries[code], "audience": audiences[code], "outcomes": outcomes[code], "hours": hours}
+        for code in LANGUAGES
+    }
+
+
+def _module(node: Node, course_slug: str) -> ModuleRecord:
+    summaries, outcomes = node.texts("summary", limit=500), _outcomes(node)
+    fields = {code: {"summary": summaries[code], "outcomes": outcomes[code]} for code in LANGUAGES}
+    page = _page(node, f"{course_slug}/{_slug(node)}", fields)
+    return ModuleRecord(page, [_lesson(lesson, course_slug) for lesson in node.nodes("lessons", "lesson")])
+
+
+def _lesson(node: Node, course_slug: str) -> PageRecord:
+    path = f"{course_slug}/{_slug(node)}"
+    summaries = node.texts("summary", limit=500)
+    blocks = [
+        read_block(block, stable_id(path, number)) for number, block in enumerate(node.nodes("blocks", "block"), start=1)
+    ]
+    fields = {code: {"summary": summaries[code], "body": [raw[code] for raw in blocks]} for code in LANGUAGES}
+    return _page(node, path, fields)
+
+
+def _quiz(node: Node, course_slug: str, module_slug: str) -> QuizRecord:
+    summaries = node.texts("summary", limit=500)
+    return QuizRecord(
+        page=_page(
+            node, f"{course_slug}/{_slug(node)}", {code: {"summary": summaries[code]} for code in LANGUAGES}
+        ),
+        module_slug=module_slug,
+        pass_mark=node.value("pass_mark", int),
+        max_attempts=node.value("max_attempts", int),
+        questions=[_question(question) for question in node.nodes("questions", "question")],
+    )
+
+
+def _question(node: Node) -> QuestionRecord:
+    key = node.text("key", limit=50)
+    texts = {
+        "case": node.optional_texts("case", limit=5000),
+        "feedback": node.texts("feedback", limit=5000),
+        "source": node.texts("source", limit=250),
+    }
+    fields = {f"{name}_{code}": versions[code] for name, versions in texts.items() for code in LANGUAGES}
+    parts = [
+        read_part(part, stable_id(key, number)) for number, part in enumerate(node.nodes("parts", "part"), start=1)
+    ]
+    return QuestionRecord(key, fields, parts)
+
+
+def _page(node: Node, path: str, fields: dict[str, dict[str, Any]]) -> PageRecord:
+    return PageRecord(UUID(stable_id("page", path)), _slug(node), node.texts("title", limit=255), fields)
+
+
+def _slug(node: Node) -> str:
+    slug = node.text("slug", limit=100)
+    if not SLUG.fullmatch(slug):
+        raise node.error(f"The address “{slug}” must be made of Latin letters, digits and hyphens.")
+    return slug
+
+
+def _outcomes(node: Node) -> Texts:
+    return {code: "\n".join(lines) for code, lines in node.lists("outcomes").items()}
+
+
+def _terms(path: Path) -> list[TermRecord]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [_term(Node(row, f"{path.name}, {row['key']}")) for row in csv.DictReader(file)]
+
+
+def _term(node: Node) -> TermRecord:
+    columns = {"term": "term", "abbreviation": "abbr", "definition": "definition"}
+    fields = {
+        f"{name}_{code}": node.text(f"{column}_{code}", limit=1000)
+        for name, column in columns.items()
+        for code in LANGUAGES
+    }
+    return TermRecord(node.text("key"), fields)
+
+
+def _check_whole(course: CourseRecord, node: Node) -> None:
+    if course.quiz.module_slug not in {module.page.slug for module in course.modules}:
+        raise node.error(f"There is no module “{course.quiz.module_slug}” for the quiz to stand in.")
+    items = [lesson.slug for module in course.modules for lesson in module.lessons] + [course.quiz.page.slug]
+    for kind, names in (
+        ("module", [module.page.slug for module in course.modules]),
+        ("lesson", items),
+        ("question", [question.key for question in course.quiz.questions]),
+    ):
+        if repeated := {name for name in names if names.count(name) > 1}:
+            raise node.error(f"The {kind} “{min(repeated)}” is there twice.")
+    known = {term.key for term in course.terms}
+    for module in course.modules:
+        for lesson in module.lessons:
+            _check_terms(lesson, known)
+
+
+def _check_terms(lesson: PageRecord, known: set[str]) -> None:
+    for raw in lesson.fields["ru"]["body"]:
+        for item in terms_of(raw):
+            if item["value"] not in known:
+                raise ContentError(f"Lesson {lesson.slug}: The glossary has no term “{item['value']}”.")
+
+
+__all__ = ["ContentError", "CourseRecord", "ModuleRecord", "PageRecord", "QuestionRecord", "QuizRecord", "TermRecord", "read_course"]

@@ -1,0 +1,80 @@
+"""The rows of the screens as tables that leave as files."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext
+
+from agencies.models import Agency
+from core.tables import Column, Kind, Table
+from core.tables.table import Value
+from reports.filters import ReportFilter
+from reports.queries import Figures, FiguresRow, PersonRow, total_of
+from reports.texts import notes_of
+
+
+def figures_table(
+    chosen: ReportFilter, rows: Sequence[FiguresRow], *, title: str, name_heading: str, now: datetime
+) -> Table:
+    """Figures per region or agency, with the totals that the screen shows."""
+    columns = [
+        Column(name_heading),
+        Column(gettext("Enrolled"), Kind.INTEGER),
+        Column(gettext("Started"), Kind.INTEGER),
+        Column(gettext("Completed"), Kind.INTEGER),
+        Column(gettext("Completed in the period"), Kind.INTEGER),
+        Column(gettext("Share completed"), Kind.PERCENT),
+    ]
+    return Table(
+        title=title,
+        columns=columns,
+        rows=[_figures_cells(row.name, row.figures) for row in rows],
+        notes=notes_of(chosen, now=now),
+        total=_figures_cells(gettext("Total"), total_of(rows)),
+    )
+
+
+def people_table(chosen: ReportFilter, rows: Iterable[PersonRow], *, title: str, now: datetime) -> Table:
+    """The people of one agency with state and dates; never answers (ACC-09)."""
+    columns = [
+        Column(gettext("Name")),
+        Column(gettext("Post")),
+        Column(gettext("Course")),
+        Column(gettext("State")),
+        Column(gettext("Enrolled on"), Kind.DATE),
+        Column(gettext("Completed on"), Kind.DATE),
+        Column(gettext("Due on"), Kind.DATE),
+        Column(gettext("Overdue")),
+    ]
+    return Table(title=title, columns=columns, rows=map(_person_cells, rows), notes=notes_of(chosen, now=now))
+
+
+def file_stem(chosen: ReportFilter, *, agency: Agency | None = None, today: date) -> str:
+    """``completion_KZ-23_2026-11-22``: the narrowest place chosen and the day; no personal data."""
+    narrowest = agency or chosen.agency
+    place = narrowest.code if narrowest else chosen.region or "all"
+    return f"completion_{place}_{today:%Y-%m-%d}"
+
+
+def _figures_cells(name: str, figures: Figures) -> list[Value]:
+    return [
+        name,
+        figures.enrolled,
+        figures.started,
+        figures.completed,
+        figures.completed_in_period,
+        figures.share.ratio,
+    ]
+
+
+def _person_cells(row: PersonRow) -> list[Value]:
+    return [
+        row.name or gettext("Works elsewhere now"),
+        row.post,
+        row.course,
+        str(row.status.label),
+        _day(row.enrolled_at),
+        _day(row.completed_at),
+        row.due_on,
+        gettext("yes") if row.is_overdue else "",
+    ]

@@ -1,0 +1,137 @@
+"""The one filter behind screen, XLSX and CSV: its whole state is in the address, its choices end with the scope."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from accounts.models import User
+from agencies.models import Agency, Region
+from agencies.rules import agencies_visible_to
+from core.sorting import alphabetical_key
+from courses.models import Course
+from reports.periods import ALL_TIME, MalformedPeriod, Period
+
+Chosen = TypeVar("Chosen")
+
+# Ministries and other bodies of the whole country work in no region.
+WITHOUT_REGION = "none"
+
+
+class UnknownChoice(Exception):
+    """A value that is malformed, does not exist or lies outside the viewer's scope: deliberately not told apart."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one coordinator may choose from. Nothing else exists for them."""
+
+    viewer: User
+    agencies: QuerySet[Agency]
+    by_code: dict[str, Agency]
+    courses: dict[str, Course]
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        """The regions of the agencies in scope by ISO code, in alphabetical order."""
+        found = {agency.region.code: agency.region for agency in self.by_code.values() if agency.region}
+        return dict(sorted(found.items(), key=lambda pair: alphabetical_key(str(pair[1]))))
+
+    @property
+    def has_agencies_without_region(self) -> bool:
+        """Whether ``WITHOUT_REGION`` is a choice."""
+        return any(agency.region is None for agency in self.by_code.values())
+
+
+def scope_of(viewer: User) -> Scope:
+    """The viewer's scope in three queries; without agencies for everybody who is no coordinator."""
+    agencies = agencies_visible_to(viewer)
+    by_code = {agency.code: agency for agency in agencies.select_related("region").order_by("path")}
+    # Of two courses with one slug at most one is open: it comes last and wins.
+    courses = {course.slug: course for course in Course.objects.order_by("is_open", "position")}
+    return Scope(viewer, agencies, by_code, courses)
+
+
+@dataclass(frozen=True)
+class ReportFilter:
+    """What the coordinator asked for. None: everything the scope holds."""
+
+    scope: Scope
+    course: Course | None
+    region: str | None
+    agency: Agency | None
+    period: Period
+
+    @classmethod
+    def parse(cls, values: Mapping[str, str], scope: Scope) -> "ReportFilter":
+        """The filter that the address spells; names it does not know are ignored, values raise ``UnknownChoice``."""
+        region = values.get("region") or None
+        if region and region not in _region_codes(scope):
+            raise UnknownChoice
+        try:
+            period = Period.parse(values.get("period") or ALL_TIME)
+        except MalformedPeriod as error:
+            raise UnknownChoice from error
+        course, agency = _chosen(values.get("course"), scope.courses), _chosen(values.get("agency"), scope.by_code)
+        return cls(scope, course, region, agency, period)
+
+    @cached_property
+    def agencies(self) -> list[Agency]:
+        """The agencies in scope that the filter leaves: of the region, and the chosen one with what is below it."""
+        return [agency for agency in self.scope.by_code.values() if self._keeps(agency)]
+
+    def _keeps(self, agency: Agency) -> bool:
+        if self.region and self.region != region_code(agency):
+            return False
+        return self.agency is None or agency.path.startswith(self.agency.path)
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The address's parameters that spell this filter; what is not chosen is left out."""
+        values = {
+            "course": self.course.slug if self.course else "",
+            "region": self.region or "",
+            "agency": self.agency.code if self.agency else "",
+            "period": "" if self.period.text == ALL_TIME else self.period.text,
+        }
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def labels(self) -> list[tuple[str, str]]:
+        """What is chosen, as pairs of label and value; course and period always."""
+        labels = [(gettext("Course"), str(self.course) if self.course else gettext("All courses"))]
+        if self.region:
+            labels.append((gettext("Region"), self.region_name))
+        if self.agency:
+            labels.append((gettext("Agency"), str(self.agency)))
+        return [*labels, (gettext("Period"), self.period.label)]
+
+    @property
+    def region_name(self) -> str:
+        """The chosen region's name; empty when none is chosen."""
+        return region_name(self.scope.regions.get(self.region or "")) if self.region else ""
+
+
+def region_code(agency: Agency) -> str:
+    """The ISO code of the agency's region, or ``WITHOUT_REGION``."""
+    return agency.region.code if agency.region else WITHOUT_REGION
+
+
+def region_name(region: Region | None) -> str:
+    """The region's name, or what stands in its place."""
+    return str(region) if region else gettext("Without a region")
+
+
+def _region_codes(scope: Scope) -> set[str]:
+    return {*scope.regions, *([WITHOUT_REGION] if scope.has_agencies_without_region else [])}
+
+
+def _chosen(value: str | None, choices: Mapping[str, Chosen]) -> Chosen | None:
+    if not value:
+        return None
+    if value not in choices:
+        raise UnknownChoice
+    return choices[value]

@@ -1,0 +1,72 @@
+"""Fails on words that must not be in the repository at all, or not without a reviewed reason (DEP-03)."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Where packages come from is for each machine to settle. (A bracket in each keeps this list from finding itself.)
+EVERYWHERE = {
+    "names a package registry": re.compile(
+        r"p[y]pi\.|p[y]thonhosted|n[p]mjs\.|y[a]rnpkg|j[s]delivr|u[n]pkg\.|c[d]njs|d[e]b\.debian\.org|c[r]ates\.io"
+    ),
+    "sets where packages come from": re.compile(
+        r"(?<!no-emit-)(?:index-url|find-links|trusted-host)[ =]|^registry ?=|\"resolved\":", re.MULTILINE
+    ),
+}
+IN_CODE = {
+    "marks text as safe HTML": re.compile(r"\bmark_safe\b|\|\s*safe\b|\bSafeString\b|{%\s*autoescape\s+off"),
+    "switches off the CSRF check": re.compile(r"\bcsrf_exempt\b"),
+    "runs text as code": re.compile(r"(?<![\w.])(?:eval|exec)\(|\bnew Function\("),
+    "unpickles": re.compile(r"\bpickle\b"),
+    "loads YAML unsafely": re.compile(r"\byaml\.load\("),
+    "unpacks an archive blindly": re.compile(r"\.extractall\("),
+    "parses XML without defence": re.compile(r"\bxml\.etree|\bxml\.dom|\bxml\.sax|\blxml\b"),
+    "calls another host": re.compile(r"\b(?:requests|urllib\.request|httpx)\b"),
+    "writes HTML past the template": re.compile(
+        r"\binnerHTML\b|\bouterHTML\b|\binsertAdjacentHTML\b|document\.write\("
+    ),
+    "takes the naive time": re.compile(r"\bdatetime\.(?:now|today|utcnow)\(\)|\bdate\.today\(\)"),
+}
+CODE = {".py", ".html", ".js", ".svg", ".txt"}
+OUTSIDE = ("requirements/", "tests/", "scripts/check_forbidden.py")
+
+# (file, what it does): why that is right there. A reviewer reads every line that is added here.
+REVIEWED: dict[tuple[str, str], str] = {
+    ("scripts/run_tests.py", "parses XML without defence"): "the report that pytest itself has just written",
+}
+
+
+def faults_in(name: str, text: str) -> Iterator[str]:
+    """Sentences about one file, ``name`` being its path from the root."""
+    is_code = Path(name).suffix in CODE and not name.startswith(OUTSIDE)
+    rules = {**EVERYWHERE, **IN_CODE} if is_code else EVERYWHERE
+    for fault, pattern in rules.items():
+        found = pattern.search(text)
+        if found and (name, fault) not in REVIEWED:
+            line = text.count("\n", 0, found.start()) + 1
+            yield f"{name}:{line} {fault}: {found.group().strip()}"
+
+
+def repository_files() -> Iterator[tuple[str, str]]:
+    """Path and text of each file that is or may become part of the repository."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, listed.split("\0")):
+        file = ROOT / name
+        if file.is_file():
+            yield name, file.read_text(encoding="utf-8", errors="ignore")
+
+
+def main() -> int:
+    """0 when nothing was found."""
+    faults = [fault for name, text in repository_files() for fault in faults_in(name, text)]
+    print("\n".join(faults) or "No forbidden words.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
