@@ -20,12 +20,12 @@ def today() -> date:
 
 def current_assignments(person: User, role: Role) -> QuerySet[RoleAssignment]:
     """The person's assignments of ``role`` that hold today."""
-    if not person.is_authenticated or not person.is_active:
-        return RoleAssignment.objects.none()
-    day = today()
-    return RoleAssignment.objects.filter(person=person, role=role, since__lte=day).filter(
-        Q(until=None) | Q(until__gte=day)
-    )
+    return _holding_today(person).filter(role=role)
+
+
+def current_roles(person: User) -> frozenset[str]:
+    """All roles the person holds today, over whatever scope, in one query."""
+    return frozenset(_holding_today(person).values_list("role", flat=True))
 
 
 def holds_role(person: User, role: Role) -> bool:
@@ -61,9 +61,16 @@ def may_see_person(person: User, other: User) -> bool:
     return people_visible_to(person).filter(pk=other.pk).exists()
 
 
+def _holding_today(person: User) -> QuerySet[RoleAssignment]:
+    if not person.is_authenticated or not person.is_active:
+        return RoleAssignment.objects.none()
+    day = today()
+    return RoleAssignment.objects.filter(person=person, since__lte=day).filter(Q(until=None) | Q(until__gte=day))
+
+
 def _reach(assignment: RoleAssignment) -> Q:
     if assignment.scope_kind == ScopeKind.COUNTRY:
         return Q(pk__isnull=False)
-    if assignment.scope_kind == ScopeKind.REGION:
-        return Q(region=assignment.region_id)
-    return Q(path__startswith=assignment.agency.path)
+    if assignment.agency:
+        return Q(path__startswith=assignment.agency.path)
+    return Q(region=assignment.region_id)

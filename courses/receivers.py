@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from accounts.models import User
 from courses.domain.live_pages import course_key_of
-from courses.domain.publishing import publish_course
+from courses.domain.publishing import course_changed
 from courses.models import QuizPage
 from courses.models.pages import TeachingPage
 from quizzes.domain.publishing import QuizNotReady, freeze_quiz
@@ -46,4 +46,4 @@ def _freeze(page: QuizPage, author: User | None) -> None:
 
 def _refresh(page: Any, author: User | None = None) -> None:
     if isinstance(page, TeachingPage) and (key := course_key_of(page)):
-        publish_course(key, now=timezone.now(), by=author)
+        course_changed(key, now=timezone.now(), by=author)

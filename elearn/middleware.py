@@ -1,7 +1,9 @@
-"""Response headers that depend on whose page it is."""
+"""What holds for every request and response, whichever view answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from urllib.parse import unquote_to_bytes
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -13,6 +15,19 @@ ADMIN_POLICY = {
     "img-src": ["'self'", "data:", "blob:"],
     "frame-ancestors": ["'self'"],
 }
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
+
+
+class PermissionsPolicyMiddleware:
+    """Tells the browser that no page of ours, nor a frame in it, uses a device (HDR-02)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        return response
 
 
 class AdminPolicyMiddleware:
@@ -24,9 +39,29 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path_info.startswith("/admin/"):
-            response._csp_update = ADMIN_POLICY  # the name django-csp reads
+            vars(response)["_csp_update"] = ADMIN_POLICY  # the attribute django-csp reads
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
+
+
+class ReadableInputMiddleware:
+    """Answers 400 to text that no database can store, before a view meets it (INP-02).
+
+    Refused are NUL characters in path, query, cookies and form fields, and bytes that are not UTF-8 in a query or a
+    URL-encoded form. Django would replace such bytes silently, and PostgreSQL answers NUL with an error.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        refuse_nul([request.path_info, *request.COOKIES.values()])
+        refuse_unreadable(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
+        if request.content_type == "application/x-www-form-urlencoded":
+            refuse_unreadable(request.body)
+        elif request.content_type == "multipart/form-data":
+            refuse_nul(text for name, texts in request.POST.lists() for text in (name, *texts))
+        return self.get_response(request)
 
 
 class PrivatePagesMiddleware:
@@ -40,3 +75,17 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def refuse_nul(texts: Iterable[str]) -> None:
+    """Raises ``BadRequest`` when one of the texts has a NUL character."""
+    if any("\0" in text for text in texts):
+        raise BadRequest("NUL character")
+
+
+def refuse_unreadable(encoded: bytes) -> None:
+    """Raises ``BadRequest`` unless URL-encoded fields decode to UTF-8 without NUL."""
+    try:
+        refuse_nul([unquote_to_bytes(encoded).decode()])
+    except UnicodeDecodeError as error:
+        raise BadRequest("not UTF-8") from error

@@ -1,13 +1,17 @@
 """Composition only: which app answers where."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from elearn import error_views
+from elearn import error_views, views
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
+    path("language/", views.set_language, name="set_language"),
+    path("theme/", views.set_theme, name="set_theme"),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
 ]

@@ -81,7 +81,7 @@ def attempts_summary(learner: User, quiz: Quiz, version: QuizVersion) -> Attempt
     return AttemptsSummary(
         used=len(graded),
         left=max(0, version.max_attempts - len(graded)),
-        best=max(graded, key=lambda one: (one.passed, one.points / one.max_points), default=None),
+        best=max(graded, key=lambda one: (bool(one.passed), percent_of(one) or 0), default=None),
         open=next((attempt for attempt in attempts if attempt.is_open), None),
     )
 

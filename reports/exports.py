@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from agencies.models import Agency
@@ -78,3 +79,7 @@ def _person_cells(row: PersonRow) -> list[Value]:
         row.due_on,
         gettext("yes") if row.is_overdue else "",
     ]
+
+
+def _day(instant: datetime | None) -> date | None:
+    return localdate(instant) if instant else None

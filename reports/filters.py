@@ -89,6 +89,13 @@ class ReportFilter:
         return self.agency is None or agency.path.startswith(self.agency.path)
 
     @property
+    def agency_choices(self) -> list[Agency]:
+        """The agencies worth choosing: those with others below them in scope, and the one chosen now; by name."""
+        paths = {agency.path[: -Agency.steplen] for agency in self.scope.by_code.values()}
+        found = [one for one in self.scope.by_code.values() if one.path in paths or one == self.agency]
+        return sorted(found, key=lambda agency: alphabetical_key(str(agency)))
+
+    @property
     def parameters(self) -> dict[str, str]:
         """The address's parameters that spell this filter; what is not chosen is left out."""
         values = {

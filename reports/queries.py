@@ -23,7 +23,7 @@ from core.figures import Share
 from core.sorting import alphabetical_key
 from learning.choices import Status
 from learning.models import CourseProgress
-from reports.filters import ReportFilter, region_code, region_name
+from reports.filters import ReportFilter, Scope, region_code, region_name
 from reports.models import CompletionCell
 from reports.periods import Period
 
@@ -114,9 +114,14 @@ def people_of_agency(chosen: ReportFilter, agency: Agency, *, today: date) -> li
     return sorted(rows, key=lambda row: (row.name is None, alphabetical_key(row.name or ""), row.course))
 
 
-def first_month(chosen: ReportFilter) -> date | None:
-    """The first month that has figures in the viewer's scope; None when there are none."""
-    cells = CompletionCell.objects.filter(agency__in=chosen.scope.agencies)
+def figures_of_agency(chosen: ReportFilter, agency: Agency) -> Figures:
+    """The agency's own figures, without what is below it; all zero for one outside the viewer's scope."""
+    return _figures_by_agency(chosen).get(agency.pk, Figures())
+
+
+def first_month(scope: Scope) -> date | None:
+    """The first month that has figures in the scope; None when there are none."""
+    cells = CompletionCell.objects.filter(agency__in=scope.agencies)
     return cells.order_by("month").values_list("month", flat=True).first()
 
 
@@ -133,8 +138,9 @@ def _figures_by_agency(chosen: ReportFilter) -> dict[int, Figures]:
     period = chosen.period
     until = Q(month__lt=period.end) if period.end else Q()
     within = until & Q(month__gte=period.start) if period.start else until
+    in_period = Coalesce(Sum("completed", filter=within or None), 0)
     sums = cells.filter(until).values_list("agency").annotate(
-        Sum("enrolled"), Sum("started"), Sum("completed"), Coalesce(Sum("completed", filter=within or None), 0)
+        Sum("enrolled"), Sum("started"), Sum("completed"), in_period=in_period
     )
     return {agency_id: Figures(*numbers) for agency_id, *numbers in sums if any(numbers)}
 

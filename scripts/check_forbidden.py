@@ -25,7 +25,7 @@ IN_CODE = {
     "loads YAML unsafely": re.compile(r"\byaml\.load\("),
     "unpacks an archive blindly": re.compile(r"\.extractall\("),
     "parses XML without defence": re.compile(r"\bxml\.etree|\bxml\.dom|\bxml\.sax|\blxml\b"),
-    "calls another host": re.compile(r"\b(?:requests|urllib\.request|httpx)\b"),
+    "calls another host": re.compile(r"^\s*(?:import|from) (?:requests|urllib\.request|http\.client|httpx)\b", re.M),
     "writes HTML past the template": re.compile(
         r"\binnerHTML\b|\bouterHTML\b|\binsertAdjacentHTML\b|document\.write\("
     ),

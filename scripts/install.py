@@ -30,8 +30,8 @@ def install(lock: Path) -> None:
         print("Making the virtual environment .venv …", flush=True)
         venv.create(ENVIRONMENT, with_pip=True)
     print(f"Installing {lock.name} (about a minute the first time) …", flush=True)
-    command = [ENVIRONMENT / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    done = subprocess.run([*command, "-r", lock], check=False)
+    pip = [str(ENVIRONMENT / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=False)
     if done.returncode:
         sys.exit(f"Installing {lock.name} failed; what pip said is above.")
     stamp.write_text(wanted)

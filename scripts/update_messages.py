@@ -7,7 +7,6 @@ import polib
 
 from scripts.catalogues import DOMAINS, LANGUAGES, ROOT, catalogue_path, has_gettext, refreshed_copy
 
-
 KEPT_HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from agencies.choices import Role, ScopeKind
 from agencies.models import Agency, Region, RoleAssignment
+from agencies.rules import holds_role
 
 # Roles that work in the Wagtail admin; the group carries the role's name.
 ADMIN_ROLES = (Role.TRAINER, Role.REVIEWER, Role.ADMINISTRATOR)
@@ -33,16 +34,25 @@ def grant_role(
         until=None,
         defaults={"since": since},
     )
-    if role in ADMIN_ROLES:
-        person.groups.add(Group.objects.get_or_create(name=role)[0])
+    sync_groups(person)
     return assignment
 
 
 @transaction.atomic
 def end_role(assignment: RoleAssignment, *, until: date) -> None:
-    """End an assignment after ``until``; the group goes with the last assignment that gave it."""
+    """Let an assignment hold up to and including ``until``."""
     assignment.until = until
     assignment.save(update_fields=["until"])
-    others = RoleAssignment.objects.filter(person=assignment.person, role=assignment.role, until=None)
-    if not others.exists():
-        assignment.person.groups.remove(*Group.objects.filter(name=assignment.role))
+    sync_groups(assignment.person)
+
+
+@transaction.atomic
+def sync_groups(person: User) -> None:
+    """Give the person exactly the role groups of the assignments that hold today.
+
+    Called when roles change, at every sign-in and for everybody by ``manage.py sync_roles`` once a day, because a
+    role also ends by its date alone.
+    """
+    held = {role for role in ADMIN_ROLES if holds_role(person, role)}
+    person.groups.remove(*Group.objects.filter(name__in=set(ADMIN_ROLES) - held))
+    person.groups.add(*[Group.objects.get_or_create(name=role)[0] for role in held])

@@ -4,6 +4,8 @@ Called after every publish, unpublish, move and delete of a course page, whichev
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +21,34 @@ from courses.models import Course, CourseItem, LessonPage, Module, ModulePage, Q
 from courses.models.pages import TeachingPage
 from quizzes.domain.publishing import latest_version
 from quizzes.models import Quiz
+
+# The courses touched inside ``published_together``; None outside of it.
+_touched: ContextVar[set[UUID] | None] = ContextVar("touched_courses", default=None)
+
+
+@contextmanager
+def published_together(*, now: datetime, by: User | None = None) -> Iterator[None]:
+    """Pages published inside the block become one version per module: each course is brought up to date once, after it.
+
+    Nothing is brought up to date when the block raises.
+    """
+    keys: set[UUID] = set()
+    token = _touched.set(keys)
+    try:
+        yield
+    finally:
+        _touched.reset(token)
+    for key in keys:
+        publish_course(key, now=now, by=by)
+
+
+def course_changed(key: UUID, *, now: datetime, by: User | None = None) -> None:
+    """Something of the course went live or away: ``publish_course`` now, or at the end of ``published_together``."""
+    keys = _touched.get()
+    if keys is None:
+        publish_course(key, now=now, by=by)
+    else:
+        keys.add(key)
 
 
 @transaction.atomic

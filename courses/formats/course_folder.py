@@ -7,73 +7,18 @@ folder always makes the same course.
 import csv
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from courses.formats.lesson_blocks import RawByLanguage, read_block, terms_of
+from courses.formats.lesson_blocks import read_block, terms_of
 from courses.formats.nodes import LANGUAGES, ContentError, Node, Texts, stable_id
 from courses.formats.question_parts import read_part
+from courses.formats.records import CourseRecord, ModuleRecord, PageRecord, QuestionRecord, QuizRecord, TermRecord
 
-GLOSSARY_FIELDS = ("term", "abbreviation", "definition")
+# Columns of glossary.csv, the fields they fill and how long these may be.
+TERM_COLUMNS = (("term", "term", 200), ("abbr", "abbreviation", 20), ("definition", "definition", 1000))
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class TermRecord:
-    """A glossary term; ``fields`` by column of the table."""
-
-    key: str
-    fields: dict[str, str]
-
-
-@dataclass(frozen=True)
-class QuestionRecord:
-    """A question; ``fields`` by column of the table, ``parts`` as StreamField stores them."""
-
-    key: str
-    fields: dict[str, str]
-    parts: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class PageRecord:
-    """A page in all languages. ``fields`` hold what its model asks for besides the title, by language."""
-
-    key: UUID
-    slug: str
-    titles: Texts
-    fields: dict[str, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class ModuleRecord:
-    """A module and its lessons, in order."""
-
-    page: PageRecord
-    lessons: list[PageRecord]
-
-
-@dataclass(frozen=True)
-class QuizRecord:
-    """The quiz of a course and where it stands."""
-
-    page: PageRecord
-    module_slug: str
-    pass_mark: int
-    max_attempts: int
-    questions: list[QuestionRecord]
-
-
-@dataclass(frozen=True)
-class CourseRecord:
-    """Everything a folder holds."""
-
-    page: PageRecord
-    modules: list[ModuleRecord]
-    quiz: QuizRecord
-    terms: list[TermRecord]
 
 
 def read_course(folder: Path) -> CourseRecord:
@@ -175,10 +120,9 @@ def _terms(path: Path) -> list[TermRecord]:
 
 
 def _term(node: Node) -> TermRecord:
-    columns = {"term": "term", "abbreviation": "abbr", "definition": "definition"}
     fields = {
-        f"{name}_{code}": node.text(f"{column}_{code}", limit=1000)
-        for name, column in columns.items()
+        f"{field}_{code}": node.text(f"{column}_{code}", limit=limit)
+        for column, field, limit in TERM_COLUMNS
         for code in LANGUAGES
     }
     return TermRecord(node.text("key"), fields)
@@ -207,5 +151,3 @@ def _check_terms(lesson: PageRecord, known: set[str]) -> None:
             if item["value"] not in known:
                 raise ContentError(f"Lesson {lesson.slug}: The glossary has no term “{item['value']}”.")
 
-
-__all__ = ["ContentError", "CourseRecord", "ModuleRecord", "PageRecord", "QuestionRecord", "QuizRecord", "TermRecord", "read_course"]

@@ -14,6 +14,8 @@ from quizzes.forms import TamperedAnswer, read_answer
 from quizzes.models import Response
 from quizzes.queries import own_response
 
+MAX_DIGITS = 9
+
 
 class AutosaveView(LoginRequiredMixin, View):
     """Takes one question's form and a client sequence number; answers with a small JSON.
@@ -31,7 +33,7 @@ class AutosaveView(LoginRequiredMixin, View):
         try:
             response = own_response(request.user, attempt, position)
             posted = read_answer(response, request.POST)
-            sequence = int(request.POST.get("sequence", "")[:15])
+            sequence = _sequence(request.POST.get("sequence", ""))
         except Response.DoesNotExist:
             return JsonResponse({"error": "not_found"}, status=404)
         except (TamperedAnswer, ValueError):
@@ -49,3 +51,10 @@ class AutosaveView(LoginRequiredMixin, View):
         if not stored:
             return JsonResponse({"error": "stale"}, status=409)
         return JsonResponse({"saved": date_format(timezone.localtime(now), "H:i"), "sequence": sequence})
+
+
+def _sequence(text: str) -> int:
+    """The client's number of this save; raises ``ValueError`` for anything that no page of ours sends."""
+    if not text.isdecimal() or len(text) > MAX_DIGITS:
+        raise ValueError(text)
+    return int(text)

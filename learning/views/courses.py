@@ -64,7 +64,6 @@ class CourseView(OutlineMixin, TemplateView):
             state=course_state(user, self.outline) if user.is_authenticated else None,
             page=CoursePage.objects.live().get(pk=course.pages[language]),
             page_language=language,
-            **kwargs,
         )
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:

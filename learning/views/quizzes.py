@@ -137,7 +137,6 @@ class SummaryView(OwnAttemptMixin, TemplateView):
             # Unanswered first: that is what a person may still want to do.
             rows=sorted(rows, key=lambda pair: (pair[0].answer is not None, pair[0].position)),
             unanswered=sum(row.answer is None for row, _view in rows),
-            **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -174,7 +173,6 @@ class ResultView(OwnAttemptMixin, TemplateView):
             with_key=with_key,
             percent=percent_of(attempt),
             certificate=self.request.user.certificates.filter(subject_key=self.item.module.course.key).first(),
-            **kwargs,
         )
 
 

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
+from django.core.management import call_command
 from django.db import IntegrityError
 
 from agencies.choices import Role, ScopeKind
@@ -13,6 +15,10 @@ from tests.factories import make_agency, make_learner, make_region
 from tests.factories.people import LONG_AGO
 
 pytestmark = pytest.mark.django_db
+
+
+def user_logged_in_again(person) -> None:
+    user_logged_in.send(sender=type(person), user=person, request=None)
 
 
 def groups_of(person) -> set[str]:
@@ -99,6 +105,33 @@ def test_end_role_leaves_the_groups_of_other_roles():
     end_role(trainer, until=today() - timedelta(days=1))
 
     assert groups_of(person) == {"reviewer"}
+
+
+def test_end_role_in_the_future_keeps_the_group_until_then():
+    person = make_learner()
+
+    end_role(grant_role(person, Role.TRAINER, since=LONG_AGO), until=today() + timedelta(days=1))
+
+    assert groups_of(person) == {"trainer"}
+
+
+def test_role_not_begun_yet_gives_no_group():
+    person = make_learner()
+
+    grant_role(person, Role.TRAINER, since=today() + timedelta(days=1))
+
+    assert groups_of(person) == set()
+
+
+@pytest.mark.parametrize("renew", [lambda person: call_command("sync_roles"), user_logged_in_again])
+def test_role_that_ran_out_loses_its_group_at_sign_in_and_daily(renew):
+    person = make_learner()
+    grant_role(person, Role.TRAINER, since=LONG_AGO)
+    RoleAssignment.objects.update(until=today() - timedelta(days=1))
+
+    renew(person)
+
+    assert groups_of(person) == set()
 
 
 def test_database_refuses_a_scope_that_names_nothing():

@@ -12,7 +12,7 @@ def make_region(name: str = "", **fields: object) -> Region:
     number = next(numbers)
     name = name or f"Region {number}"
     defaults = {
-        "code": f"XX-{number:03}"[:6],
+        "code": f"X{number:05}",
         "slug": f"region-{number}",
         "kind": RegionKind.REGION,
         "valid_from": date(1991, 12, 16),

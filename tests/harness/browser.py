@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.harness.chromium import chromium_path
 from tests.harness.recorder import Recorder
@@ -71,13 +71,8 @@ def open_context(chromium: Browser, live_site: str, recorders: list[Recorder]) -
     contexts: list[BrowserContext] = []
 
     def open_one(language: str = "ru", size: tuple[int, int] = (1280, 800), **options: Any) -> BrowserContext:
-        viewport = {"width": size[0], "height": size[1]}
-        context = chromium.new_context(
-            base_url=live_site,
-            locale=LANGUAGE_TAGS[language],
-            viewport=viewport,
-            **options,  # type: ignore[arg-type]
-        )
+        viewport = ViewportSize(width=size[0], height=size[1])
+        context = chromium.new_context(base_url=live_site, locale=LANGUAGE_TAGS[language], viewport=viewport, **options)
         context.set_default_timeout(10_000)
         recorders.append(Recorder(own_host=urlsplit(live_site).netloc))
         recorders[-1].attach(context)

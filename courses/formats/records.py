@@ -1,0 +1,63 @@
+"""What a course folder says, checked and ready to be written."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from courses.formats.nodes import Texts
+
+
+@dataclass(frozen=True)
+class TermRecord:
+    """A glossary term; ``fields`` by column of the table."""
+
+    key: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class QuestionRecord:
+    """A question; ``fields`` by column of the table, ``parts`` as StreamField stores them."""
+
+    key: str
+    fields: dict[str, str]
+    parts: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """A page in all languages. ``fields`` hold what its model asks for besides the title, by language."""
+
+    key: UUID
+    slug: str
+    titles: Texts
+    fields: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class ModuleRecord:
+    """A module and its lessons, in order."""
+
+    page: PageRecord
+    lessons: list[PageRecord]
+
+
+@dataclass(frozen=True)
+class QuizRecord:
+    """The quiz of a course and where it stands."""
+
+    page: PageRecord
+    module_slug: str
+    pass_mark: int
+    max_attempts: int
+    questions: list[QuestionRecord]
+
+
+@dataclass(frozen=True)
+class CourseRecord:
+    """Everything a folder holds."""
+
+    page: PageRecord
+    modules: list[ModuleRecord]
+    quiz: QuizRecord
+    terms: list[TermRecord]

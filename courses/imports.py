@@ -1,0 +1,112 @@
+"""Loading a course from a folder of files into glossary, question bank and page tree."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from courses.domain.page_writing import keep_order, write_pages
+from courses.domain.publishing import published_together
+from courses.formats.course_folder import read_course
+from courses.formats.lesson_blocks import terms_of
+from courses.formats.nodes import LANGUAGES, ContentError
+from courses.formats.records import CourseRecord, ModuleRecord, PageRecord, QuizRecord, TermRecord
+from courses.models import Course, CourseIndexPage, CoursePage, GlossaryTerm, LessonPage, ModulePage, QuizPage
+from courses.models.pages import TeachingPage
+from quizzes.domain.bank import write_question, write_quiz
+from quizzes.domain.publishing import blockers_of
+from quizzes.models import Quiz
+
+Pages = Mapping[str, TeachingPage]
+
+
+def load_course(folder: Path, *, author: User | None, now: datetime) -> Course:
+    """Make or bring up to date the course in ``folder``, published in three languages.
+
+    The files win over edits in the admin; what does not differ is not touched, so a second run changes nothing. Pages
+    that are in no file any more stay as they are. Raises ``ContentError`` for the first mistake and writes nothing.
+    """
+    record = read_course(folder)
+    with transaction.atomic(), published_together(now=now, by=author):
+        terms = {term.key: _write_term(term) for term in record.terms}
+        quiz = _write_quiz(record.quiz, author)
+        courses = _write(CoursePage, record.page, _course_indexes(), author)
+        _write_modules(record, courses, quiz, terms, author)
+    return Course.objects.get(key=record.page.key)
+
+
+def _course_indexes() -> dict[str, CourseIndexPage]:
+    found = {page.locale.language_code: page for page in CourseIndexPage.objects.select_related("locale")}
+    if missing := [code for code in LANGUAGES if code not in found]:
+        raise ContentError(f"There is no list of courses in {', '.join(missing)}: run set_up_site first.")
+    return {code: found[code] for code in LANGUAGES}
+
+
+def _write_term(record: TermRecord) -> int:
+    term = GlossaryTerm.objects.filter(key=record.key).first() or GlossaryTerm(key=record.key)
+    if term.pk is None or any(getattr(term, name) != value for name, value in record.fields.items()):
+        for name, value in record.fields.items():
+            setattr(term, name, value)
+        term.save()
+    return term.pk
+
+
+def _write_quiz(record: QuizRecord, author: User | None) -> Quiz:
+    questions = [write_question(one.key, fields=one.fields, parts=one.parts) for one in record.questions]
+    rules = {
+        "name": record.page.titles["ru"][:150],
+        "pass_mark": record.pass_mark,
+        "max_attempts": record.max_attempts,
+    }
+    quiz = write_quiz(
+        Quiz.objects.filter(pages__translation_key=record.page.key).first(), rules=rules, questions=questions
+    )
+    for blocker in blockers_of(quiz):
+        raise ContentError(f"quiz.toml, question {blocker.question.key}, part {blocker.part}: {blocker.code}.")
+    return quiz
+
+
+def _write_modules(
+    record: CourseRecord, courses: Pages, quiz: Quiz, terms: Mapping[str, int], author: User | None
+) -> None:
+    modules = []
+    for module in record.modules:
+        pages = _write(ModulePage, module.page, courses, author)
+        modules.append(pages)
+        items = _write_lessons(module, pages, terms, author)
+        if module.page.slug == record.quiz.module_slug:
+            items.append(_write(QuizPage, record.quiz.page, pages, author, quiz=quiz))
+        _keep_order(items)
+    _keep_order(modules)
+
+
+def _write_lessons(
+    module: ModuleRecord, parents: Pages, terms: Mapping[str, int], author: User | None
+) -> list[Pages]:
+    for lesson in module.lessons:
+        for fields in lesson.fields.values():
+            _put_terms(fields["body"], terms)
+    return [_write(LessonPage, lesson, parents, author) for lesson in module.lessons]
+
+
+def _write(
+    model: type[TeachingPage], record: PageRecord, parents: Pages, author: User | None, **same: Any
+) -> Pages:
+    fields = {
+        code: {"title": record.titles[code], "slug": record.slug, **record.fields[code], **same} for code in LANGUAGES
+    }
+    return write_pages(model, record.key, parents, fields, author=author)
+
+
+def _put_terms(body: list[dict[str, Any]], terms: Mapping[str, int]) -> None:
+    for raw in body:
+        for item in terms_of(raw):
+            item["value"] = terms[item["value"]]
+
+
+def _keep_order(siblings: list[Pages]) -> None:
+    for code in LANGUAGES:
+        keep_order([pages[code] for pages in siblings])

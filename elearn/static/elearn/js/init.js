@@ -1,0 +1,46 @@
+// Small comforts of every page; nothing depends on them.
+
+const WIDE = "(min-width: 1024px)";
+const SECOND_PRESS = 1000;
+
+// A screen reader starts where the errors are listed.
+function focusErrorSummary() {
+  document.querySelector("[data-module=error-summary]")?.focus();
+}
+
+// On a wide screen the outline stands beside the text, so it starts open there.
+function openOutline() {
+  if (!window.matchMedia(WIDE).matches) return;
+  for (const outline of document.querySelectorAll(".el-outline-toggle")) outline.open = true;
+}
+
+// The second of two quick presses would send the form twice.
+function ignoreSecondPress() {
+  let last = 0;
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-prevent-double-click]")) return;
+    const now = Date.now();
+    if (now - last < SECOND_PRESS) event.preventDefault();
+    else last = now;
+  });
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll(".el-menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+function closeMenusOnLeaving() {
+  document.addEventListener("click", (event) => closeMenus(event.target.closest(".el-menu")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.target.closest(".el-menu")?.querySelector("summary").focus();
+    closeMenus();
+  });
+}
+
+focusErrorSummary();
+openOutline();
+ignoreSecondPress();
+closeMenusOnLeaving();

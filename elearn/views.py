@@ -1,0 +1,84 @@
+"""What belongs to the site and to no app: language, colours, and whether the site is well."""
+
+from functools import cache
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import translate_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+THEMES = {"light", "dark", "system"}
+A_YEAR = 365 * 24 * 3600
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Leads to the same page in another language and remembers it: in a cookie, and on the account if there is one."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        raise BadRequest("unknown language")
+    response = HttpResponseRedirect(translate_url(own_address(request), language))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=A_YEAR,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+    if request.user.is_authenticated:
+        request.user.language = language
+        request.user.save(update_fields=["language"])
+    return response
+
+
+@require_POST
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Leads back to the page and remembers its colours in a cookie; ``system`` follows the device."""
+    theme = request.POST.get("theme", "")
+    if theme not in THEMES:
+        raise BadRequest("unknown theme")
+    response = HttpResponseRedirect(own_address(request))
+    response.set_cookie(
+        "theme", theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def own_address(request: HttpRequest) -> str:
+    """The posted ``next`` if it stays on this site, else the front door (SESS-07)."""
+    address = request.POST.get("next", "")
+    stays_here = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if stays_here else "/"
+
+
+@require_safe
+@never_cache
+def alive(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers at all; asks no database (REL-18)."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and every migration is applied, else 503 with neither reason nor version."""
+    try:
+        missing = final_migrations() - MigrationRecorder(connection).applied_migrations().keys()
+    except DatabaseError:
+        missing = final_migrations()
+    if missing:
+        return HttpResponse("not ready", content_type="text/plain", status=503)
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@cache
+def final_migrations() -> frozenset[tuple[str, str]]:
+    """The last migration of each app, as the code of this process knows them."""
+    return frozenset(MigrationLoader(None).graph.leaf_nodes())

@@ -1,0 +1,196 @@
+"""The coordinator's screens: regions, agencies, people. Each gives the same rows as a file for ``?format=``."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from agencies.models import Agency
+from core.tables import FORMATS, Table, table_response
+from reports.domain.cells import refresh_stale_cells
+from reports.exports import figures_table, file_stem, people_table
+from reports.filters import ReportFilter, UnknownChoice, region_code, region_name, scope_of
+from reports.queries import (
+    Figures,
+    FiguresRow,
+    PersonRow,
+    completion_by_agency,
+    completion_by_region,
+    figures_of_agency,
+    first_month,
+    people_of_agency,
+    total_of,
+)
+from reports.periods import periods_since
+from reports.texts import DEFINITION, scope_text
+
+ROWS_PER_PAGE = 50
+logger = logging.getLogger(__name__)
+
+
+class ReportView(LoginRequiredMixin, TemplateView):
+    """What the three screens share: scope and filter or 404, fresh figures, then page or file."""
+
+    title = ""
+    chosen: ReportFilter
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.now = timezone.now()
+        self.today = timezone.localdate(self.now)
+        self.chosen = self.filter_or_404()
+        refresh_stale_cells()
+        file_format = request.GET.get("format", "")
+        if not file_format:
+            return super().get(request, *args, **kwargs)
+        if file_format not in FORMATS:
+            raise Http404
+        return table_response(self.table(), file_format, stem=self.file_stem())
+
+    def filter_or_404(self) -> ReportFilter:
+        """The filter of the address; nobody without a scope, and no value outside it, gets any further."""
+        scope = scope_of(self.request.user)
+        if not scope.by_code:
+            raise Http404
+        try:
+            return ReportFilter.parse(self.request.GET, scope)
+        except UnknownChoice as error:
+            raise Http404 from error
+
+    @cached_property
+    def rows(self) -> Sequence[FiguresRow] | Sequence[PersonRow]:
+        """All rows, whatever part of them the page shows."""
+        raise NotImplementedError
+
+    def total(self) -> Figures:
+        """The figures on top of the page."""
+        raise NotImplementedError
+
+    def table(self) -> Table:
+        """The rows as a file has them."""
+        raise NotImplementedError
+
+    def link_parameters(self) -> dict[str, str]:
+        """What a link carries on so that the next page is filtered like this one."""
+        return self.chosen.parameters
+
+    def file_stem(self) -> str:
+        """The file's name without its ending."""
+        return file_stem(self.chosen, today=self.today)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What every screen shows around its rows."""
+        page = Paginator(self.rows, ROWS_PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            title=self.title,
+            chosen=self.chosen,
+            # Links are built from what the filter understood, never from what the address said.
+            parameters=QueryDict(urlencode(self.link_parameters())),
+            periods=list(periods_since(first_month(self.chosen.scope) or self.today, self.today)),
+            page=page,
+            total=self.total(),
+            definition=DEFINITION,
+            scope_text=scope_text(self.chosen),
+            now=self.now,
+            **kwargs,
+        )
+
+
+class OverviewView(ReportView):
+    """A row per region."""
+
+    template_name = "reports/overview.html"
+    title = gettext_lazy("Completion by region")
+
+    @cached_property
+    def rows(self) -> list[FiguresRow]:
+        return completion_by_region(self.chosen)
+
+    def total(self) -> Figures:
+        return total_of(self.rows)
+
+    def table(self) -> Table:
+        heading = str(gettext_lazy("Region"))
+        return figures_table(self.chosen, self.rows, title=str(self.title), name_heading=heading, now=self.now)
+
+
+class AgenciesView(ReportView):
+    """A row per agency, of one region or all."""
+
+    template_name = "reports/agencies.html"
+    title = gettext_lazy("Completion by agency")
+
+    @cached_property
+    def rows(self) -> list[FiguresRow]:
+        return completion_by_agency(self.chosen, today=self.today)
+
+    def total(self) -> Figures:
+        return total_of(self.rows)
+
+    def table(self) -> Table:
+        heading = str(gettext_lazy("Agency"))
+        return figures_table(self.chosen, self.rows, title=str(self.title), name_heading=heading, now=self.now)
+
+
+class PeopleView(ReportView):
+    """The people behind one agency's figures; every opening is logged."""
+
+    template_name = "reports/people.html"
+    title = gettext_lazy("Completion by person")
+
+    def filter_or_404(self) -> ReportFilter:
+        chosen = super().filter_or_404()
+        self.agency = self.agency_or_404(chosen)
+        # The address names the agency, so it alone decides: a region beside it could only contradict it.
+        return replace(chosen, agency=self.agency, region=None)
+
+    def agency_or_404(self, chosen: ReportFilter) -> Agency:
+        """The agency of the address, if the viewer may see it."""
+        try:
+            return chosen.scope.by_code[self.kwargs["agency"]]
+        except KeyError as error:
+            raise Http404 from error
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().get(request, *args, **kwargs)
+        logger.info(
+            "Names opened",
+            extra={
+                "event": "report_names_opened",
+                "user_id": request.user.pk,
+                "agency_id": self.agency.pk,
+                "file_format": request.GET.get("format") or "page",
+            },
+        )
+        return response
+
+    @cached_property
+    def rows(self) -> list[PersonRow]:
+        return people_of_agency(self.chosen, self.agency, today=self.today)
+
+    def link_parameters(self) -> dict[str, str]:
+        """Without the agency: the address names it already."""
+        return replace(self.chosen, agency=None).parameters
+
+    def total(self) -> Figures:
+        return figures_of_agency(self.chosen, self.agency)
+
+    def table(self) -> Table:
+        return people_table(self.chosen, self.rows, title=str(self.title), now=self.now)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The agency, and the region it stands under in the breadcrumbs."""
+        return super().get_context_data(
+            agency=self.agency,
+            region_code=region_code(self.agency),
+            region_name=region_name(self.agency.region),
+            **kwargs,
+        )

@@ -1,0 +1,49 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SECRETS = {
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "DATABASE_URL": "sqlite://:memory:",
+    "BASE_URL": "https://training.example.kz",
+    "ALLOWED_HOSTS": "training.example.kz",
+    "SUPPORT_EMAIL": "help@training.example.kz",
+    "EMAIL_HOST": "mail.example.kz",
+}
+
+
+def run(*arguments: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Python in a process of its own: settings are read once per process."""
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(folder), **variables}
+    environment["DJANGO_SETTINGS_MODULE"] = "elearn.settings.production"
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
+    )
+
+
+def test_production_with_every_secret_passes_the_deployment_check(tmp_path):
+    result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", folder=tmp_path, **SECRETS)
+
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_production_without_a_secret_names_it_and_does_not_start(name, tmp_path):
+    given = {other: value for other, value in SECRETS.items() if other != name}
+
+    result = run("-c", "import elearn.settings.production", folder=tmp_path, **given)
+
+    assert result.returncode != 0
+    assert f"ImproperlyConfigured: Set the environment variable {name}" in result.stderr
+
+
+def test_production_with_the_demo_key_does_not_start(tmp_path):
+    demo_key = "demo only: production refuses to start with it"
+
+    result = run("-c", "import elearn.settings.production", folder=tmp_path, **{**SECRETS, "SECRET_KEY": demo_key})
+
+    assert result.returncode != 0

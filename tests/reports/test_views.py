@@ -1,0 +1,330 @@
+import csv
+import io
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from python_calamine import CalamineWorkbook
+
+from agencies.choices import Role
+from agencies.domain.employment import employ
+from agencies.domain.roles import grant_role
+from learning.models import StaleFigure
+from tests.factories import (
+    make_agency,
+    make_coordinator,
+    make_course,
+    make_learner,
+    make_progress,
+    make_region,
+    make_trainer,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ("reports:overview", "reports:agencies")
+FORMATS = ("", "xlsx", "csv")
+
+
+def address(name, *args, language="en", **parameters):
+    with translation.override(language):
+        path = reverse(name, args=args)
+    return f"{path}?{'&'.join(f'{key}={value}' for key, value in parameters.items())}"
+
+
+def sheet_rows(response):
+    return CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+
+
+def csv_rows(response):
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def text_of(response):
+    """Everything a response says, whatever its format; a spreadsheet is a zip and says nothing as bytes."""
+    if response["Content-Type"].startswith("application/vnd"):
+        return f"{response.headers} {sheet_rows(response)}"
+    return f"{response.headers} {response.content.decode()}"
+
+
+@pytest.fixture
+def department():
+    """An agency in a region of its own, with one person enrolled."""
+    agency = make_agency("Department", region=make_region("Atyrau"))
+    make_progress(make_learner("Person", agency=agency), make_course("UPR"))
+    return agency
+
+
+def test_reports_send_anonymous_people_to_sign_in(client, department):
+    for url in (*map(address, LISTS), address("reports:people", department.code)):
+        response = client.get(url)
+
+        assert response.status_code == 302
+        assert response["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("make_person", [make_learner, make_trainer])
+def test_reports_do_not_exist_for_learners_and_trainers(make_person, client, department):
+    client.force_login(make_person(agency=department))
+
+    for url in (*map(address, LISTS), address("reports:people", department.code)):
+        assert client.get(url).status_code == 404
+    assert StaleFigure.objects.exists()  # nothing was counted for them either
+
+
+def test_reports_do_not_exist_for_a_coordinator_of_nothing(client, department):
+    client.force_login(make_coordinator(region=make_region()))
+
+    assert client.get(address("reports:overview")).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_reports_open_in_every_language(language, client, department):
+    client.force_login(make_coordinator(region=department.region))
+
+    for url in (
+        *(address(name, language=language) for name in LISTS),
+        address("reports:people", department.code, language=language),
+    ):
+        response = client.get(url)
+
+        assert response.status_code == 200
+        assert " style=" not in response.content.decode()
+
+
+def test_overview_is_right_on_the_very_next_page(client, department):
+    client.force_login(make_coordinator(region=department.region))
+    assert client.get(address("reports:overview")).context["total"].enrolled == 1
+
+    make_progress(make_learner(agency=department), make_course())
+
+    assert client.get(address("reports:overview")).context["total"].enrolled == 2
+
+
+def test_drill_down_keeps_the_filter(client, department):
+    course = make_course()
+    client.force_login(make_coordinator())
+
+    overview = client.get(address("reports:overview", course=course.slug, period="2026")).content.decode()
+    agencies = client.get(address("reports:agencies", region=department.region.code, period="2026")).content.decode()
+
+    kept = f"course={course.slug}&amp;period=2026&amp;region={department.region.code}"
+    assert f'href="{address("reports:agencies")}{kept}"' in overview
+    assert f'href="{address("reports:people", department.code)}period=2026"' in agencies
+
+
+def test_links_carry_only_what_the_filter_understood(client, department):
+    client.force_login(make_coordinator())
+
+    page = client.get(address("reports:overview", order_by="password", _connector="OR")).content.decode()
+    rows = page[page.index("<table") : page.index("</table>")]
+
+    assert "password" not in rows
+    assert "_connector" not in rows
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        {"course": "elsewhere"},
+        {"region": "KZ-99"},
+        {"agency": "elsewhere"},
+        {"period": "2026-13"},
+        {"period": "yesterday"},
+        {"region": "%00"},
+    ],
+)
+def test_tampered_filter_is_not_found(tampered, file_format, client, department):
+    client.force_login(make_coordinator())
+
+    for url in (
+        *(address(name, **tampered, format=file_format) for name in LISTS),
+        address("reports:people", department.code, **tampered, format=file_format),
+    ):
+        assert client.get(url).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "XLSX", "../csv", "xlsx "])
+def test_unknown_format_is_not_found(file_format, client, department):
+    client.force_login(make_coordinator())
+
+    assert client.get(address("reports:overview", format=file_format)).status_code == 404
+
+
+def test_foreign_agency_answers_like_one_that_does_not_exist(client, department):
+    foreign = make_agency("Foreign", region=make_region())
+    client.force_login(make_coordinator(region=department.region))
+
+    answers = [client.get(address("reports:people", code)) for code in (foreign.code, "nowhere")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    bodies = [
+        re.sub(r'value="\w{64}"', "", answer.content.decode()).replace(code, "")
+        for answer, code in zip(answers, (foreign.code, "nowhere"), strict=True)
+    ]
+    assert bodies[0] == bodies[1]
+
+
+def test_reports_show_nothing_outside_the_scope(client):
+    """Three regions with three agencies each, under three ministries; grants that overlap (ACC-02)."""
+    regions = [make_region(f"region-mark-{row}") for row in range(3)]
+    ministries = [make_agency(f"ministry-mark-{column}") for column in range(3)]
+    agencies = {
+        (row, column): make_agency(f"agency-mark-{row}{column}", parent=ministries[column], region=regions[row])
+        for row in range(3)
+        for column in range(3)
+    }
+    course = make_course()
+    for (row, column), agency in agencies.items():
+        learner = make_learner(f"person-mark-{row}{column}", agency=agency, post=f"post-mark-{row}{column}")
+        make_progress(learner, course)
+    moved = make_learner("moved-mark-22", agency=agencies[0, 0])
+    make_progress(moved, course)
+    employ(moved, agencies[2, 2], post="post-mark-22", since=date(2026, 1, 1))
+
+    for grants in ([("region", 0)], [("agency", 1)], [("region", 0), ("agency", 0)], [("region", 1), ("region", 0)]):
+        coordinator = make_learner("Coordinator")
+        for kind, number in grants:
+            scope = {"region": regions[number]} if kind == "region" else {"agency": ministries[number]}
+            grant_role(coordinator, Role.COORDINATOR, since=date(2020, 1, 1), **scope)
+        own = {key for key in agencies if any(key[kind == "agency"] == number for kind, number in grants)}
+        client.force_login(coordinator)
+
+        said = _everything_said(client, [agency.code for agency in agencies.values()])
+
+        seen = {(int(mark[0]), int(mark[1])) for mark in re.findall(r"(?:agency|person|post|moved)-mark-(\d\d)", said)}
+        assert seen == own, grants
+        regions_seen = {int(mark) for mark in re.findall(r"region-mark-(\d)", said)}
+        assert regions_seen == {row for row, _column in own}, grants
+        total = client.get(address("reports:overview")).context["total"].enrolled
+        assert total == len(own) + ((0, 0) in own), grants
+
+
+def _everything_said(client, codes):
+    urls = [address(name, format=file_format) for name in LISTS for file_format in FORMATS]
+    urls += [address("reports:people", code, format=file_format) for code in codes for file_format in FORMATS]
+    responses = [client.get(url) for url in urls]
+    return "\n".join(text_of(response) for response in responses)
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+@pytest.mark.parametrize("page", ["reports:overview", "reports:agencies", "reports:people"])
+def test_reports_ask_as_often_for_many_rows_as_for_one(page, file_format, client, django_assert_max_num_queries):
+    course, first = make_course(), make_agency(region=make_region())
+    make_progress(make_learner(agency=first), course)
+    client.force_login(make_coordinator())
+    args = [first.code] if page == "reports:people" else []
+    url = address(page, *args, format=file_format)
+    client.get(url)  # counts the stale figures
+    with django_assert_max_num_queries(15) as one_row:
+        client.get(url)
+    for agency in (first, first, make_agency(region=make_region()), make_agency(region=make_region())):
+        make_progress(make_learner(agency=agency), course)
+    client.get(url)
+
+    with django_assert_max_num_queries(len(one_row)) as three_rows:
+        client.get(url)
+
+    assert len(three_rows) == len(one_row)
+
+
+@pytest.mark.parametrize("values", [{}, {"period": "2026-Q3"}, {"period": "2026-10"}, {"region": "none"}])
+@pytest.mark.parametrize("page", LISTS)
+def test_files_say_what_the_screen_says(page, values, client, at):
+    course = make_course()
+    for region in (make_region(), make_region(), None):
+        for completed in ("2026-09-20", "2026-10-20", None):
+            learner = make_learner(agency=make_agency(region=region))
+            make_progress(learner, course, completed_at=at(completed) if completed else None)
+    client.force_login(make_coordinator())
+
+    screen = client.get(address(page, **values)).context
+    sheet = sheet_rows(client.get(address(page, **values, format="xlsx")))
+    text = csv_rows(client.get(address(page, **values, format="csv")))
+
+    shown = [_figures_of(row.name, row.figures) for row in screen["page"]] + [_figures_of("Total", screen["total"])]
+    heading = next(number for number, row in enumerate(sheet) if row[1] == "Enrolled")
+    assert [[row[0], *map(int, row[1:5]), row[5]] for row in sheet[heading + 1 :]] == shown
+    assert [[row[0], *map(int, row[1:5]), _ratio(row[5])] for row in text[-len(shown) :]] == shown
+
+
+def _figures_of(name, figures):
+    share = figures.share.ratio
+    counts = [figures.enrolled, figures.started, figures.completed, figures.completed_in_period]
+    return [name, *counts, "" if share is None else float(share)]
+
+
+def _ratio(text):
+    return "" if text == "" else round(float(text.removesuffix("%")) / 100, 3)
+
+
+def test_agency_without_enrolments_has_a_dash_and_no_percent(client):
+    make_agency("Empty", region=make_region())
+    client.force_login(make_coordinator())
+
+    page = client.get(address("reports:agencies")).content.decode()
+
+    assert "—" in page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "0.0%" not in page
+
+
+def test_people_are_listed_fifty_to_a_page_whatever_is_asked(client, department):
+    course = make_course()
+    for number in range(51):
+        make_progress(make_learner(f"Learner {number:02}", agency=department), course)
+    client.force_login(make_coordinator())
+
+    first = client.get(address("reports:people", department.code, per_page=1000))
+    second = client.get(address("reports:people", department.code, page=2))
+
+    assert [len(response.context["page"]) for response in (first, second)] == [50, 2]
+    assert second.context["total"].enrolled == 52
+    assert len(csv_rows(client.get(address("reports:people", department.code, format="csv")))[-52:]) == 52
+
+
+def test_opening_names_is_logged_without_naming_anybody(client, department, caplog):
+    coordinator = make_coordinator(name="Coordinator's name", region=department.region)
+    client.force_login(coordinator)
+
+    with caplog.at_level("INFO", logger="reports.views"):
+        client.get(address("reports:people", department.code, period="2026"))
+        client.get(address("reports:people", department.code, format="xlsx"))
+
+    events = [(one.event, one.user_id, one.agency_id, one.file_format) for one in caplog.records]
+    assert events == [
+        ("report_names_opened", coordinator.pk, department.pk, "page"),
+        ("report_names_opened", coordinator.pk, department.pk, "xlsx"),
+    ]
+    said = " ".join(str(vars(one)) for one in caplog.records)
+    assert "Person" not in said
+    assert coordinator.email not in said
+    assert coordinator.name_en not in said
+
+
+def test_files_neutralise_names_like_formulas(client, department):
+    make_progress(make_learner("=HYPERLINK(1)", agency=department, post="@SUM(1)"), make_course("+UPR"))
+    client.force_login(make_coordinator())
+
+    text = csv_rows(client.get(address("reports:people", department.code, format="csv")))
+    sheet = sheet_rows(client.get(address("reports:people", department.code, format="xlsx")))
+
+    assert ["'=HYPERLINK(1)", "'@SUM(1)", "'+UPR"] in [row[:3] for row in text]
+    assert ["=HYPERLINK(1)", "@SUM(1)", "+UPR"] in [row[:3] for row in sheet]
+
+
+def test_files_carry_a_header_block_and_no_name_of_the_exporter(client, department):
+    coordinator = make_coordinator(name="Coordinator's name", region=department.region)
+    client.force_login(coordinator)
+
+    response = client.get(address("reports:agencies", region=department.region.code, format="csv"))
+    labels = [row[0] for row in csv_rows(response)[:7]]
+
+    assert labels == ["Completion by agency", "Definition", "Course", "Region", "Period", "Scope", "As of"]
+    assert "Coordinator's name" not in response.content.decode()
+    assert re.fullmatch(
+        rf'attachment; filename="completion_{department.region.code}_\d{{4}}-\d\d-\d\d.csv"',
+        response["Content-Disposition"],
+    )

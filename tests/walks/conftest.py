@@ -1,0 +1,91 @@
+"""The demo country as the stage of the walks: loaded once, put back before every walk."""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from playwright.sync_api import BrowserContext, Page
+
+from accounts.models import User
+from demo.accounts import DOMAIN, PASSWORD
+
+SIZES = {"phone": (360, 640), "office": (1280, 800)}
+
+
+@pytest.fixture(scope="session")
+def demo_snapshot(tmp_path_factory) -> Path:
+    """Where the loaded demo country is kept for this run."""
+    return tmp_path_factory.mktemp("walks") / "demo.sqlite3"
+
+
+@pytest.fixture
+def demo(transactional_db, demo_snapshot: Path) -> Iterator[None]:
+    """A database that holds the demo country, as ``make run`` shows it."""
+    if demo_snapshot.exists():
+        _copy(demo_snapshot, _database())
+    else:
+        call_command("load_demo", verbosity=0)
+        connection.close()
+        _copy(_database(), demo_snapshot)
+    yield
+
+
+@pytest.fixture
+def account(demo) -> Callable[[str], User]:
+    """``account("sergey")``: one of the demo accounts."""
+    return lambda login: User.objects.get(email=f"{login}@{DOMAIN}")
+
+
+@pytest.fixture
+def sign_in_by_hand() -> Callable[[Page, str, str], None]:
+    """``sign_in_by_hand(page, "sergey", "ru")``: types e-mail and password as a person would."""
+
+    def type_in(page: Page, login: str, language: str) -> None:
+        page.goto(f"/{language}/")
+        page.goto("/accounts/login/")
+        page.fill("input[name=login]", f"{login}@{DOMAIN}")
+        page.fill("input[name=password]", PASSWORD)
+        page.locator("main button[type=submit], main form button").first.click()
+        page.wait_for_url(lambda url: "login" not in url)
+
+    return type_in
+
+
+@pytest.fixture
+def every_look(axe, screenshot) -> Callable[[Page, str], None]:
+    """``every_look(page, "lesson")``: no accessibility violation, light and dark, on phone and office screen."""
+
+    def look(page: Page, name: str) -> None:
+        before = page.viewport_size
+        for size_name, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                axe(page)
+                screenshot(page, f"{name}-{size_name}-{scheme}")
+        page.set_viewport_size(before)
+        page.emulate_media(color_scheme="light")
+
+    return look
+
+
+def _database() -> Path:
+    return Path(connection.settings_dict["NAME"])
+
+
+def _copy(source: Path, target: Path) -> None:
+    connection.close()
+    with (
+        contextlib.closing(sqlite3.connect(source)) as read,
+        contextlib.closing(sqlite3.connect(target, timeout=20)) as written,
+    ):
+        read.backup(written)
+
+
+def use_language(context: BrowserContext, language: str, address: str) -> None:
+    """Let pages without a language in their address (sign-in) speak ``language``."""
+    context.add_cookies([{"name": "django_language", "value": language, "url": address}])
