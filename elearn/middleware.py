@@ -39,7 +39,7 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path_info.startswith("/admin/"):
-            vars(response)["_csp_update"] = ADMIN_POLICY  # the attribute django-csp reads
+            vars(response)["_csp_replace"] = ADMIN_POLICY  # the attribute django-csp reads
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import reduce
 from operator import add
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -139,8 +140,10 @@ def _figures_by_agency(chosen: ReportFilter) -> dict[int, Figures]:
     until = Q(month__lt=period.end) if period.end else Q()
     within = until & Q(month__gte=period.start) if period.start else until
     in_period = Coalesce(Sum("completed", filter=within or None), 0)
-    sums = cells.filter(until).values_list("agency").annotate(
-        Sum("enrolled"), Sum("started"), Sum("completed"), in_period=in_period
+    sums = (
+        cells.filter(until)
+        .values_list("agency")
+        .annotate(Sum("enrolled"), Sum("started"), Sum("completed"), in_period=in_period)
     )
     return {agency_id: Figures(*numbers) for agency_id, *numbers in sums if any(numbers)}
 
@@ -159,7 +162,8 @@ def _progress_of(chosen: ReportFilter, agency: Agency) -> QuerySet[CourseProgres
     )
 
 
-def _person_row(progress: CourseProgress, period: Period, as_of: date) -> PersonRow:
+def _person_row(progress: Any, period: Period, as_of: date) -> PersonRow:
+    """The row of what ``_progress_of`` read."""
     completed_at = _by_end(progress.completed_at, period)
     started_at = _by_end(progress.started_at, period)
     overdue = completed_at is None and progress.due_on is not None and progress.due_on < as_of

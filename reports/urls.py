@@ -9,5 +9,5 @@ app_name = "reports"
 urlpatterns = [
     path("", OverviewView.as_view(), name="overview"),
     path("agencies/", AgenciesView.as_view(), name="agencies"),
-    path("agencies/<slug:agency>/", PeopleView.as_view(), name="people"),
+    path("agencies/<slug:code>/", PeopleView.as_view(), name="people"),
 ]

@@ -9,7 +9,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -19,6 +19,7 @@ from core.tables import FORMATS, Table, table_response
 from reports.domain.cells import refresh_stale_cells
 from reports.exports import figures_table, file_stem, people_table
 from reports.filters import ReportFilter, UnknownChoice, region_code, region_name, scope_of
+from reports.periods import periods_since
 from reports.queries import (
     Figures,
     FiguresRow,
@@ -30,9 +31,9 @@ from reports.queries import (
     people_of_agency,
     total_of,
 )
-from reports.periods import periods_since
 from reports.texts import DEFINITION, scope_text
 
+StrOrPromise = str | Promise
 ROWS_PER_PAGE = 50
 logger = logging.getLogger(__name__)
 
@@ -40,14 +41,16 @@ logger = logging.getLogger(__name__)
 class ReportView(LoginRequiredMixin, TemplateView):
     """What the three screens share: scope and filter or 404, fresh figures, then page or file."""
 
-    title = ""
+    title: StrOrPromise = ""
     chosen: ReportFilter
+    rows: Sequence[Any]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.now = timezone.now()
         self.today = timezone.localdate(self.now)
         self.chosen = self.filter_or_404()
         refresh_stale_cells()
+        self.rows = self.read_rows()
         file_format = request.GET.get("format", "")
         if not file_format:
             return super().get(request, *args, **kwargs)
@@ -65,8 +68,7 @@ class ReportView(LoginRequiredMixin, TemplateView):
         except UnknownChoice as error:
             raise Http404 from error
 
-    @cached_property
-    def rows(self) -> Sequence[FiguresRow] | Sequence[PersonRow]:
+    def read_rows(self) -> Sequence[Any]:
         """All rows, whatever part of them the page shows."""
         raise NotImplementedError
 
@@ -104,40 +106,41 @@ class ReportView(LoginRequiredMixin, TemplateView):
         )
 
 
-class OverviewView(ReportView):
+class FiguresView(ReportView):
+    """A row of figures per place."""
+
+    name_heading: StrOrPromise = ""
+    rows: Sequence[FiguresRow]
+
+    def total(self) -> Figures:
+        return total_of(self.rows)
+
+    def table(self) -> Table:
+        return figures_table(
+            self.chosen, self.rows, title=str(self.title), name_heading=str(self.name_heading), now=self.now
+        )
+
+
+class OverviewView(FiguresView):
     """A row per region."""
 
     template_name = "reports/overview.html"
     title = gettext_lazy("Completion by region")
+    name_heading = gettext_lazy("Region")
 
-    @cached_property
-    def rows(self) -> list[FiguresRow]:
+    def read_rows(self) -> list[FiguresRow]:
         return completion_by_region(self.chosen)
 
-    def total(self) -> Figures:
-        return total_of(self.rows)
 
-    def table(self) -> Table:
-        heading = str(gettext_lazy("Region"))
-        return figures_table(self.chosen, self.rows, title=str(self.title), name_heading=heading, now=self.now)
-
-
-class AgenciesView(ReportView):
+class AgenciesView(FiguresView):
     """A row per agency, of one region or all."""
 
     template_name = "reports/agencies.html"
     title = gettext_lazy("Completion by agency")
+    name_heading = gettext_lazy("Agency")
 
-    @cached_property
-    def rows(self) -> list[FiguresRow]:
+    def read_rows(self) -> list[FiguresRow]:
         return completion_by_agency(self.chosen, today=self.today)
-
-    def total(self) -> Figures:
-        return total_of(self.rows)
-
-    def table(self) -> Table:
-        heading = str(gettext_lazy("Agency"))
-        return figures_table(self.chosen, self.rows, title=str(self.title), name_heading=heading, now=self.now)
 
 
 class PeopleView(ReportView):
@@ -155,7 +158,7 @@ class PeopleView(ReportView):
     def agency_or_404(self, chosen: ReportFilter) -> Agency:
         """The agency of the address, if the viewer may see it."""
         try:
-            return chosen.scope.by_code[self.kwargs["agency"]]
+            return chosen.scope.by_code[self.kwargs["code"]]
         except KeyError as error:
             raise Http404 from error
 
@@ -172,8 +175,7 @@ class PeopleView(ReportView):
         )
         return response
 
-    @cached_property
-    def rows(self) -> list[PersonRow]:
+    def read_rows(self) -> list[PersonRow]:
         return people_of_agency(self.chosen, self.agency, today=self.today)
 
     def link_parameters(self) -> dict[str, str]:

@@ -62,10 +62,11 @@ class _Sheet:
 
     def _write_notes(self) -> None:
         self.sheet.write_string(0, 0, self.table.title, self.strong)
-        for self.at, (label, text) in enumerate(self.table.notes, start=1):
+        for label, text in self.table.notes:
+            self.at += 1
             self.sheet.write_string(self.at, 0, label)
             self.sheet.write_string(self.at, 1, text)
-        self.at += 2
+        self.at += 2  # an empty line parts the notes from the table
 
     def _write_headings(self) -> None:
         for number, column in enumerate(self.table.columns):

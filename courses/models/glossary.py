@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from core.localisation import localised_field
+from core.localisation import current_language, localised_field
 
 
 class GlossaryTerm(index.Indexed, models.Model):
@@ -46,9 +46,13 @@ class GlossaryTerm(index.Indexed, models.Model):
     @property
     def abbreviation(self) -> str:
         """Its abbreviation in the reader's language, or nothing."""
-        return localised_field(self, "abbreviation")
+        return self.abbreviation_in(current_language())
 
     @property
     def definition(self) -> str:
         """The definition in the reader's language."""
         return localised_field(self, "definition")
+
+    def abbreviation_in(self, language: str) -> str:
+        """Its abbreviation in that language, or nothing: one of another language would mean nothing there."""
+        return {"ru": self.abbreviation_ru, "kk": self.abbreviation_kk, "en": self.abbreviation_en}[language]

@@ -35,13 +35,13 @@ def test_multipart_form_with_nul_answers_400(client, fields):
         (b"--x\r\nbroken", "multipart/form-data"),
         (b"--x\r\nContent-Disposition: form-data; name=", "multipart/form-data; boundary=\xff"),
         (b"theme=dark", f"{FORM}; charset=utf-16"),
-        (b"theme=dark", f"{FORM}; charset=nonsense"),
+        (b"", f"{FORM}; charset=nonsense"),
         (b"{" * 100_000, "application/json"),
         (b"theme=dark", ""),
     ],
 )
-def test_body_of_a_wrong_kind_answers_4xx(client, body, content_type):
-    assert client.post("/theme/", body, content_type=content_type).status_code == 400
+def test_body_of_a_wrong_kind_answers_400(client, body, content_type):
+    assert client.generic("POST", "/theme/", body, content_type).status_code == 400
 
 
 def test_body_over_the_limit_answers_413(client):

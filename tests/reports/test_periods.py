@@ -28,7 +28,21 @@ def test_period_is_whole_months(text, start, end, label):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ALL", "26", "1999", "20266", "2026-Q0", "2026-Q5", "2026-13", "2026-00", "2026-1", "2026-11\n", "２０２６", "2026-q1"],
+    [
+        "",
+        "ALL",
+        "26",
+        "1999",
+        "20266",
+        "2026-Q0",
+        "2026-Q5",
+        "2026-13",
+        "2026-00",
+        "2026-1",
+        "2026-11\n",
+        "２０２６",
+        "2026-q1",
+    ],
 )
 def test_malformed_period_is_refused(text):
     with pytest.raises(MalformedPeriod):

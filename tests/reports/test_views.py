@@ -212,23 +212,24 @@ def _everything_said(client, codes):
 
 @pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("page", ["reports:overview", "reports:agencies", "reports:people"])
-def test_reports_ask_as_often_for_many_rows_as_for_one(page, file_format, client, django_assert_max_num_queries):
+def test_reports_ask_as_often_for_many_rows_as_for_one(
+    page, file_format, client, django_assert_max_num_queries, django_assert_num_queries
+):
     course, first = make_course(), make_agency(region=make_region())
     make_progress(make_learner(agency=first), course)
     client.force_login(make_coordinator())
     args = [first.code] if page == "reports:people" else []
     url = address(page, *args, format=file_format)
     client.get(url)  # counts the stale figures
-    with django_assert_max_num_queries(15) as one_row:
+    with django_assert_max_num_queries(15) as queries:
         client.get(url)
+        for_one_row = len(queries)
     for agency in (first, first, make_agency(region=make_region()), make_agency(region=make_region())):
         make_progress(make_learner(agency=agency), course)
     client.get(url)
 
-    with django_assert_max_num_queries(len(one_row)) as three_rows:
+    with django_assert_num_queries(for_one_row):
         client.get(url)
-
-    assert len(three_rows) == len(one_row)
 
 
 @pytest.mark.parametrize("values", [{}, {"period": "2026-Q3"}, {"period": "2026-10"}, {"region": "none"}])

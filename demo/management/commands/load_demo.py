@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from demo.accounts import load_people
+from accounts.models import User
+from courses.imports import load_course
+from demo.accounts import DOMAIN, load_people
 from demo.history import make_history
 from home.domain.site_setup import set_up_site
+
+COURSES = ("upr", "iccpr", "reporting")
 
 
 class Command(BaseCommand):
@@ -18,4 +23,11 @@ class Command(BaseCommand):
         call_command("load_places", stdout=self.stdout)
         set_up_site()
         self.stdout.write(f"People: {load_people()} added")
+        self._load_courses()
         self.stdout.write(f"Learners: {make_history(now=timezone.now())} given a history")
+
+    def _load_courses(self) -> None:
+        author = User.objects.get(email=f"trainer@{DOMAIN}")
+        for slug in COURSES:
+            course = load_course(settings.BASE_DIR / "content" / slug, author=author, now=timezone.now())
+            self.stdout.write(f"Course: {course.slug}")
