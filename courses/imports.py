@@ -83,18 +83,14 @@ def _write_modules(
     _keep_order(modules)
 
 
-def _write_lessons(
-    module: ModuleRecord, parents: Pages, terms: Mapping[str, int], author: User | None
-) -> list[Pages]:
+def _write_lessons(module: ModuleRecord, parents: Pages, terms: Mapping[str, int], author: User | None) -> list[Pages]:
     for lesson in module.lessons:
         for fields in lesson.fields.values():
             _put_terms(fields["body"], terms)
     return [_write(LessonPage, lesson, parents, author) for lesson in module.lessons]
 
 
-def _write(
-    model: type[TeachingPage], record: PageRecord, parents: Pages, author: User | None, **same: Any
-) -> Pages:
+def _write(model: type[TeachingPage], record: PageRecord, parents: Pages, author: User | None, **same: Any) -> Pages:
     fields = {
         code: {"title": record.titles[code], "slug": record.slug, **record.fields[code], **same} for code in LANGUAGES
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -9,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from accounts.models import User
 from courses.domain.live_pages import course_key_of
 from courses.domain.publishing import course_changed
-from courses.models import QuizPage
+from courses.models import CoursePage, LessonPage, ModulePage, QuizPage
 from courses.models.pages import TeachingPage
 from quizzes.domain.publishing import QuizNotReady, freeze_quiz
 
@@ -33,6 +34,15 @@ def on_unpublished(instance: Any, **kwargs: Any) -> None:
 def on_moved(instance: Any, **kwargs: Any) -> None:
     """Follow the new order or place."""
     _refresh(instance.specific)
+
+
+@receiver(post_delete, sender=CoursePage)
+@receiver(post_delete, sender=ModulePage)
+@receiver(post_delete, sender=LessonPage)
+@receiver(post_delete, sender=QuizPage)
+def on_deleted(instance: Any, **kwargs: Any) -> None:
+    """Close what is gone. Wagtail tells of the unpublishing too early: the page is still there then."""
+    _refresh(instance)
 
 
 def _freeze(page: QuizPage, author: User | None) -> None:

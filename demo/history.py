@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import CourseItem
-from courses.queries import CourseOutline, open_courses, outlines_of
+from courses.outlines import CourseOutline, outlines_of
+from courses.queries import open_courses
 from demo.accounts import demo_accounts, demo_crowd
 from demo.answers import right_answers
 from learning.domain.enrolment import enrol

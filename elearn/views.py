@@ -45,9 +45,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     if theme not in THEMES:
         raise BadRequest("unknown theme")
     response = HttpResponseRedirect(own_address(request))
-    response.set_cookie(
-        "theme", theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
-    )
+    response.set_cookie("theme", theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
     return response
 
 

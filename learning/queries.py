@@ -5,7 +5,7 @@ from datetime import date
 
 from accounts.models import User
 from courses.models import Course, CourseItem
-from courses.queries import CourseOutline, outlines_of
+from courses.outlines import CourseOutline, outlines_of
 from learning.choices import Status
 from learning.models import CourseProgress, ItemCompletion
 

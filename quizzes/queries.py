@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import User
-from quizzes.models import Attempt, Quiz, QuizVersion, Response
+from quizzes.models import Attempt, Question, Quiz, QuizVersion, Response
 from quizzes.question_types import TYPES, Part, PartView, text_in
 from quizzes.scores import whole_percent
 
@@ -89,3 +89,8 @@ def attempts_summary(learner: User, quiz: Quiz, version: QuizVersion) -> Attempt
 def percent_of(attempt: Attempt) -> int | None:
     """The result in whole per cent, rounded down; None while open."""
     return None if attempt.points is None else whole_percent(attempt.points, attempt.max_points)
+
+
+def count_answers(question: Question) -> int:
+    """How many answers learners have given to any version of the question."""
+    return Response.objects.filter(question_version__question=question, answer__isnull=False).count()

@@ -117,6 +117,11 @@ class ReportFilter:
         return [*labels, (gettext("Period"), self.period.label)]
 
     @property
+    def place(self) -> str:
+        """The name of the narrowest place chosen; empty when none is."""
+        return str(self.agency) if self.agency else self.region_name
+
+    @property
     def region_name(self) -> str:
         """The chosen region's name; empty when none is chosen."""
         return region_name(self.scope.regions.get(self.region or "")) if self.region else ""

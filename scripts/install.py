@@ -30,7 +30,7 @@ def install(lock: Path) -> None:
         print("Making the virtual environment .venv …", flush=True)
         venv.create(ENVIRONMENT, with_pip=True)
     print(f"Installing {lock.name} (about a minute the first time) …", flush=True)
-    pip = [str(ENVIRONMENT / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(ENVIRONMENT / "bin" / "pip"), "install", "-qq", "--disable-pip-version-check"]
     done = subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=False)
     if done.returncode:
         sys.exit(f"Installing {lock.name} failed; what pip said is above.")

@@ -2,11 +2,14 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from scripts.postgres import newest_binaries, private_cluster
 from tests.harness.chromium import chromium_path
@@ -37,30 +40,47 @@ def postgres_url() -> Iterator[str | None]:
         yield url
 
 
-def pytest(title: str, database_url: str, *arguments: str) -> int:
-    """One pass of the suite; an empty address stands for SQLite."""
-    print(f"\n=== {title} ===", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", *arguments, *sys.argv[1:]]
-    return subprocess.run(command, env={**os.environ, "DATABASE_URL": database_url}, check=False).returncode
+class Suite:
+    """The passes of one ``make test``: how each ended and what was left out."""
+
+    def __init__(self, reports: Path) -> None:
+        self.reports = reports
+        self.failed: list[str] = []
+        self.skipped: list[str] = []
+
+    def run(self, title: str, database_url: str, *arguments: str) -> None:
+        """One pass of pytest; an empty address stands for SQLite."""
+        print(f"\n=== {title} ===", flush=True)
+        report = self.reports / f"{title}.xml"
+        command = [sys.executable, "-m", "pytest", "-n", "2", f"--junitxml={report}", *arguments, *sys.argv[1:]]
+        if subprocess.run(command, env={**os.environ, "DATABASE_URL": database_url}, check=False).returncode:
+            self.failed.append(title)
+        counted = re.search(r'skipped="([1-9]\d*)"', report.read_text()) if report.exists() else None
+        if counted:
+            self.skipped.append(f"{counted[1]} tests in the pass on {title} (reasons above)")
+
+    def close(self) -> int:
+        """Say how it ended, what was skipped last of all, and give the exit code."""
+        print(f"\nFAILED: {', '.join(self.failed)}." if self.failed else "\nPASSED.")
+        print(f"Skipped: {'; '.join(self.skipped)}." if self.skipped else "Nothing was skipped.", flush=True)
+        return 1 if self.failed else 0
 
 
 def main() -> int:
     """0 when every pass that could run was green."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    skipped = []
     if chromium_path() is None and may_install_browser():
         install_browser()
-    if chromium_path() is None:
-        skipped.append("the walks (no Chromium; as root INSTALL_BROWSER=1 installs it)")
-    results = [pytest("SQLite and the walks", "")]
-    with postgres_url() as url:
+    with tempfile.TemporaryDirectory(prefix="elearn-reports-") as reports, postgres_url() as url:
+        suite = Suite(Path(reports))
+        suite.run("SQLite", "")
+        if chromium_path() is None:
+            suite.skipped.append("the walks (no Chromium; as root INSTALL_BROWSER=1 installs it)")
         if url:
-            results.append(pytest("PostgreSQL", url, "-m", "not walk"))
+            suite.run("PostgreSQL", url, "-m", "not walk")
         else:
-            skipped.append("PostgreSQL (no binaries in /usr/lib/postgresql and no TEST_DATABASE_URL)")
-    print("PASSED" if not any(results) else "FAILED", flush=True)
-    print("Skipped: " + "; ".join(skipped) + "." if skipped else "Nothing was skipped.", flush=True)
-    return max(results)
+            suite.skipped.append("PostgreSQL (no binaries in /usr/lib/postgresql and no TEST_DATABASE_URL)")
+        return suite.close()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -60,9 +60,9 @@ def publish_course(key: UUID, *, now: datetime, by: User | None = None) -> Cours
     """
     pages = live_course(key)
     if not pages:
-        Course.objects.filter(key=key).update(is_open=False, pages={})
+        Course.objects.filter(key=key).update(is_open=False, pages={}, outline_stamp=uuid4())
         return Course.objects.filter(key=key).first()
-    fields = _fields(pages) | {"hours": first(pages).hours}
+    fields = _fields(pages) | {"hours": first(pages).hours, "outline_stamp": uuid4()}
     course = Course.objects.update_or_create(key=key, defaults=fields)[0]
     modules = [_publish_module(course, *pair, now=now, by=by) for pair in live_children(ModulePage, pages)]
     _close(course.modules.exclude(pk__in=[module.pk for module in modules]))

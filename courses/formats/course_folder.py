@@ -66,7 +66,8 @@ def _lesson(node: Node, course_slug: str) -> PageRecord:
     path = f"{course_slug}/{_slug(node)}"
     summaries = node.texts("summary", limit=500)
     blocks = [
-        read_block(block, stable_id(path, number)) for number, block in enumerate(node.nodes("blocks", "block"), start=1)
+        read_block(block, stable_id(path, number))
+        for number, block in enumerate(node.nodes("blocks", "block"), start=1)
     ]
     fields = {code: {"summary": summaries[code], "body": [raw[code] for raw in blocks]} for code in LANGUAGES}
     return _page(node, path, fields)
@@ -75,9 +76,7 @@ def _lesson(node: Node, course_slug: str) -> PageRecord:
 def _quiz(node: Node, course_slug: str, module_slug: str) -> QuizRecord:
     summaries = node.texts("summary", limit=500)
     return QuizRecord(
-        page=_page(
-            node, f"{course_slug}/{_slug(node)}", {code: {"summary": summaries[code]} for code in LANGUAGES}
-        ),
+        page=_page(node, f"{course_slug}/{_slug(node)}", {code: {"summary": summaries[code]} for code in LANGUAGES}),
         module_slug=module_slug,
         pass_mark=node.value("pass_mark", int),
         max_attempts=node.value("max_attempts", int),
@@ -150,4 +149,3 @@ def _check_terms(lesson: PageRecord, known: set[str]) -> None:
         for item in terms_of(raw):
             if item["value"] not in known:
                 raise ContentError(f"Lesson {lesson.slug}: The glossary has no term “{item['value']}”.")
-

@@ -70,9 +70,7 @@ def _key_facts(node: Node, block_id: str) -> dict[str, Any]:
 
 def _table(node: Node, block_id: str) -> dict[str, Any]:
     captions, headers, rows = node.texts("caption", limit=250), node.lists("header"), node.lists("rows")
-    return {
-        code: {"caption": captions[code], "table": _grid(node, [headers[code], *rows[code]])} for code in LANGUAGES
-    }
+    return {code: {"caption": captions[code], "table": _grid(node, [headers[code], *rows[code]])} for code in LANGUAGES}
 
 
 def _check(node: Node, block_id: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ is the pages' common ``translation_key``. Rows are closed when nothing of them i
 ``titles``, ``pages`` and the like map a language code to what is live in that language.
 """
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,9 +51,13 @@ class OutlineRow(models.Model):
 
 
 class Course(OutlineRow):
-    """A course in all its languages. ``hours`` are academic hours, as the certificate states them."""
+    """A course in all its languages. ``hours`` are academic hours, as the certificate states them.
+
+    ``outline_stamp`` changes whenever anything of the course is published: whoever keeps an outline asks for it.
+    """
 
     hours = models.PositiveSmallIntegerField(default=0)
+    outline_stamp = models.UUIDField(default=uuid4)
 
     class Meta(OutlineRow.Meta):
         verbose_name = _("course")

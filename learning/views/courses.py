@@ -12,7 +12,8 @@ from django.views.generic import TemplateView, View
 from core.localisation import current_language, pick_language
 from courses.choices import ItemKind
 from courses.models import Course, CourseItem, CoursePage, LessonPage
-from courses.queries import CourseOutline, course_outline, open_courses
+from courses.outlines import CourseOutline, course_outline
+from courses.queries import open_courses
 from learning.addresses import item_url
 from learning.domain.enrolment import enrol
 from learning.domain.reading import complete_lesson

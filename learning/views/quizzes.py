@@ -15,7 +15,8 @@ from django.views.generic import TemplateView, View
 
 from core.localisation import current_language
 from courses.models import CourseItem
-from courses.queries import CourseOutline, item_by_key
+from courses.outlines import CourseOutline
+from courses.queries import item_by_key
 from learning.domain.quiz_taking import start_quiz, submit_quiz
 from learning.queries import done_items
 from quizzes.domain.attempts import AttemptClosed, NoAttemptsLeft, save_answer, set_flag

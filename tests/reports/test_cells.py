@@ -1,8 +1,10 @@
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from learning.models import CourseProgress, StaleFigure
 from reports.domain import cells
@@ -111,6 +113,27 @@ def test_refresh_after_every_act_equals_a_rebuild(seed, monkeypatch):
     rebuild_all_cells()
 
     assert refreshed
+    assert all_cells() == refreshed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parallel_readers_and_writers_leave_the_cells_of_a_rebuild():
+    course, agencies = make_course(), [make_agency() for _ in range(3)]
+    learners = [make_learner(agency=agency) for agency in agencies * 4]
+
+    def write_and_read(learner):
+        try:
+            make_progress(learner, course)
+            refresh_stale_cells()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        list(threads.map(write_and_read, learners))
+    refreshed = all_cells()
+    rebuild_all_cells()
+
+    assert sum(row[3] for row in refreshed) == len(learners)
     assert all_cells() == refreshed
 
 

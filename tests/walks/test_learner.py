@@ -12,8 +12,8 @@ from courses.models import Course
 from demo.answers import right_answers
 from learning.models import CourseCompletion
 from quizzes.models import Attempt, Response
-from quizzes.question_types import TYPES
 from quizzes.queries import question_view
+from quizzes.question_types import TYPES
 from tests.walks.conftest import use_language
 
 pytestmark = pytest.mark.walk

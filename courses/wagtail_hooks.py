@@ -1,0 +1,127 @@
+"""The authors' menu, and what Wagtail asks before and after a course page is published or something is deleted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from courses.models import GlossaryTerm, QuizPage
+from courses.models.pages import TeachingPage
+from courses.queries import has_draft_above, is_referred_to, stands_elsewhere
+from quizzes.domain.publishing import blockers_of
+from quizzes.models import Question, Quiz
+from quizzes.problem_texts import quiz_problems
+from quizzes.wagtail_hooks import QuestionViewSet, QuizViewSet
+
+# Wagtail's own reports and help answer questions that authors do not have, and lead to other hosts.
+HIDDEN_FROM_AUTHORS = {"reports", "help"}
+
+IN_USE = {
+    Question: gettext_lazy(
+        "This question was put into a quiz or shown to learners. Set its state to “retired” instead."
+    ),
+    Quiz: gettext_lazy("This quiz stands in a course or was published. Take its page off the course instead."),
+    GlossaryTerm: gettext_lazy("Lessons explain this term. Take it out of them first."),
+}
+
+
+def _term_panel(code: str, heading: str) -> MultiFieldPanel:
+    names = (f"term_{code}", f"abbreviation_{code}")
+    row = FieldRowPanel([FieldPanel(name) for name in names])
+    return MultiFieldPanel([row, FieldPanel(f"definition_{code}")], heading)
+
+
+class GlossaryViewSet(SnippetViewSet):
+    model = GlossaryTerm
+    icon = "book"
+    menu_label = gettext_lazy("Glossary")
+    copy_view_enabled = False
+    list_display = ("term_ru", "term_kk", "term_en", "key")
+    list_per_page = 50
+    edit_handler = ObjectList(
+        [
+            FieldPanel("key"),
+            _term_panel("ru", gettext_lazy("Russian")),
+            _term_panel("kk", gettext_lazy("Kazakh")),
+            _term_panel("en", gettext_lazy("English")),
+        ]
+    )
+
+
+class BankViewSetGroup(SnippetViewSetGroup):
+    """What courses are made of besides pages."""
+
+    menu_label = gettext_lazy("Questions and terms")
+    menu_icon = "help"
+    menu_order = 200
+    items = (QuestionViewSet, QuizViewSet, GlossaryViewSet)
+
+
+register_snippet(BankViewSetGroup)
+
+
+@hooks.register("construct_main_menu")
+def keep_menu_short(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Authors see what they work with."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_FROM_AUTHORS]
+
+
+@hooks.register("before_publish_page")
+def refuse_unfinished_quiz(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A quiz goes live only when nothing is missing; what was typed stays saved as a draft."""
+    if not isinstance(page, QuizPage) or not (problems := _problems_of(page)):
+        return None
+    if page.first_published_at is None:
+        # A page that is created and published in one step is stored as live before Wagtail asks.
+        Page.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
+    messages.error(request, _("The quiz was saved, but not published. Mend this first:"))
+    for sentence in problems:
+        messages.error(request, sentence)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_unfinished_quiz(request: HttpRequest, page: Page) -> None:
+    """Whoever sends a quiz for approval learns what is missing before the reviewer does."""
+    if isinstance(page, QuizPage) and "action-submit" in request.POST:
+        for sentence in _problems_of(page):
+            messages.warning(request, sentence)
+
+
+@hooks.register("after_publish_page")
+def warn_of_draft_above(request: HttpRequest, page: Page) -> None:
+    """Nobody finds a page whose course or module is not live."""
+    if isinstance(page, TeachingPage) and has_draft_above(page):
+        messages.warning(request, _("Learners will find this page once the pages above it are published too."))
+
+
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """Nothing disappears that a quiz, a lesson or somebody's result refers to."""
+    used = next((one for one in instances if type(one) in IN_USE and is_referred_to(one)), None)
+    if used is None:
+        return None
+    messages.error(request, IN_USE[type(used)])
+    viewset: Any = type(used).snippet_viewset
+    return redirect(viewset.get_url_name("list"))
+
+
+def _problems_of(page: QuizPage) -> list[str]:
+    sentences = quiz_problems(blockers_of(page.quiz))
+    if stands_elsewhere(page):
+        sentences.append(
+            _("The quiz stands in another place of a course already. Make a quiz of its own for this page.")
+        )
+    return sentences
