@@ -191,3 +191,15 @@ CERTIFICATE_ISSUER = {
     "kk": "Адам құқықтары саласындағы халықаралық міндеттемелер бойынша оқыту платформасы",
     "en": "Training platform on international human rights obligations",
 }
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "private": {"()": "elearn.logs.PrivateFormatter", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "private"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # The stock configuration would mail tracebacks, with local variables, to administrators.
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from core.tables import Column, Kind, Table, csv_bytes, table_response, xlsx_bytes
@@ -111,3 +112,12 @@ def test_response_is_a_named_download(file_format):
     response = table_response(make_table(ROW), file_format, stem="completion_KZ-23_2026-11-22")
 
     assert response["Content-Disposition"] == f'attachment; filename="completion_KZ-23_2026-11-22.{file_format}"'
+
+
+def test_xlsx_freezes_the_heading_filters_the_rows_and_formats_the_cells():
+    written = xlsx_bytes(make_table(ROW, EMPTY, total=["Total", 5, None, None, None]))
+    sheet = load_workbook(io.BytesIO(written)).active
+
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A5", "A4:E6")
+    assert [cell.number_format for cell in sheet[5]] == ["@", "#,##0", "0.0%", "dd.mm.yyyy", "dd.mm.yyyy hh:mm"]
+    assert sheet.column_dimensions["A"].width > 18

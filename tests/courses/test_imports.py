@@ -11,7 +11,7 @@ from wagtail.models import Revision
 from courses.formats.nodes import ContentError
 from courses.imports import load_course
 from courses.models import Course, CourseItem, GlossaryTerm, LessonPage, ModuleVersion
-from courses.queries import course_outline
+from courses.outlines import course_outline
 from quizzes.domain.content import content_of
 from quizzes.models import Question, QuestionVersion, Quiz, QuizVersion
 from tests.courses.mini_course import change, write_mini_course
