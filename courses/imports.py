@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from courses.domain.page_writing import keep_order, write_pages
-from courses.domain.publishing import published_together
+from courses.domain.publishing import course_changed, published_together
 from courses.formats.course_folder import read_course
 from courses.formats.lesson_blocks import terms_of
 from courses.formats.nodes import LANGUAGES, ContentError
@@ -17,7 +17,7 @@ from courses.formats.records import CourseRecord, ModuleRecord, PageRecord, Quiz
 from courses.models import Course, CourseIndexPage, CoursePage, GlossaryTerm, LessonPage, ModulePage, QuizPage
 from courses.models.pages import TeachingPage
 from quizzes.domain.bank import write_question, write_quiz
-from quizzes.domain.publishing import blockers_of
+from quizzes.domain.publishing import blockers_of, freeze_quiz
 from quizzes.models import Quiz
 
 Pages = Mapping[str, TeachingPage]
@@ -35,6 +35,9 @@ def load_course(folder: Path, *, author: User | None, now: datetime) -> Course:
         quiz = _write_quiz(record.quiz, author)
         courses = _write(CoursePage, record.page, _course_indexes(), author)
         _write_modules(record, courses, quiz, terms, author)
+        # A changed question changes no page, so nothing else would tell.
+        freeze_quiz(quiz, now=now, by=author)
+        course_changed(record.page.key, now=now, by=author)
     return Course.objects.get(key=record.page.key)
 
 

@@ -98,7 +98,7 @@ def test_load_course_with_changed_lesson_writes_that_page_only(folder):
     assert "Басқа сөздер" in str(page.body[0].value)
 
 
-def test_load_course_with_changed_question_keeps_ids_and_needs_a_publish(folder):
+def test_load_course_with_changed_question_keeps_the_ids_of_its_options(folder):
     load(folder)
     old = content_of(Question.objects.get(key="mini-single"))["parts"][0]
 

@@ -74,8 +74,7 @@ def open_context(chromium: Browser, live_site: str, recorders: list[Recorder]) -
         viewport = ViewportSize(width=size[0], height=size[1])
         context = chromium.new_context(base_url=live_site, locale=LANGUAGE_TAGS[language], viewport=viewport, **options)
         context.set_default_timeout(10_000)
-        recorders.append(Recorder(own_host=urlsplit(live_site).netloc))
-        recorders[-1].attach(context)
+        recorders.append(Recorder(urlsplit(live_site).netloc, context))
         contexts.append(context)
         return context
 
