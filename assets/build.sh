@@ -3,5 +3,5 @@
 set -eu
 cd "$(dirname "$0")"
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --no-fund --no-audit
-node_modules/.bin/sass --no-error-css --style=compressed --no-source-map --load-path=node_modules \
+node_modules/.bin/sass --no-error-css --no-charset --style=compressed --no-source-map --load-path=node_modules \
   scss/main.scss ../elearn/static/elearn/main.css

@@ -11,14 +11,15 @@ from wagtail.users.models import UserProfile
 from accounts.models import User
 from agencies.choices import Role
 from agencies.domain.roles import grant_role
-from courses.models import CourseIndexPage, CoursePage, GlossaryTerm, LessonPage, ModulePage, QuizPage
-from home.domain.site_setup import set_up_site
+from courses.models import CoursePage, GlossaryTerm, LessonPage, ModulePage, QuizPage
+from home.domain.editors import set_up_editors
 from quizzes.choices import QuestionState
 from quizzes.models import Question, Quiz
 from tests.factories import make_learner, make_question, make_quiz, make_trainer
 from tests.factories.pages import (
     Pages,
     make_course_pages,
+    make_indexes,
     make_lesson_pages,
     make_module_pages,
     make_pages,
@@ -31,9 +32,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def indexes() -> Pages:
-    """A whole site: groups need it."""
-    set_up_site()
-    return {page.locale.language_code: page for page in CourseIndexPage.objects.all()}
+    """The lists of courses, and the groups with their rights to them."""
+    pages = make_indexes()
+    set_up_editors([page.get_parent() for page in pages.values()], pages.values())
+    return pages
 
 
 @pytest.fixture
