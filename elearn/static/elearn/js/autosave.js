@@ -9,8 +9,9 @@ let sequence = Number(form.dataset.sequence);
 let timer = 0;
 let unsent = false;
 
-function say(text) {
+function say(text, isSafe = true) {
   if (status.textContent !== text) status.textContent = text;
+  status.classList.toggle("el-save-status--unsent", !isSafe);
 }
 
 // The fields as the browser would post them, with the number that orders saves of this page.
@@ -35,9 +36,9 @@ async function save() {
     const body = await response.json();
     if (!response.ok && !refusals[response.status]) throw new Error(String(response.status));
     unsent = false;
-    say(response.ok ? `${form.dataset.saved} ${body.saved}` : refusals[response.status](body));
+    say(response.ok ? `${form.dataset.saved} ${body.saved}` : refusals[response.status](body), response.ok);
   } catch {
-    say(form.dataset.unsent);
+    say(form.dataset.unsent, false);
     later(RETRY_EVERY);
   }
 }
