@@ -1,7 +1,11 @@
 """Where a person goes after signing in."""
 
+from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.views.generic import RedirectView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.views.generic import View
 
 from accounts.models import User
 from agencies.choices import Role
@@ -11,12 +15,22 @@ from learning.models import Enrolment
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
-class StartView(LoginRequiredMixin, RedirectView):
-    """Sends authors to the admin, coordinators who take no course to their figures, everybody else to their courses."""
+class StartView(LoginRequiredMixin, View):
+    """Sends authors to the admin, coordinators who take no course to their figures, everybody else to their courses.
 
-    def get_redirect_url(self, *args: object, **kwargs: object) -> str:
-        self.pattern_name = _start_of(self.request.user)
-        return super().get_redirect_url()
+    In the language chosen in this browser, else in the one of the account, which this browser then keeps (ux 7).
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if language not in dict(settings.LANGUAGES):
+            language = request.user.language
+        with translation.override(language):
+            response = HttpResponseRedirect(reverse(_start_of(request.user)))
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, secure=request.is_secure(), httponly=True, samesite="Lax"
+        )
+        return response
 
 
 def _start_of(user: User) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests.harness.database import own_database
 
@@ -23,3 +25,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: database.restore())
         yield
         database.destroy()
+
+
+@pytest.fixture(autouse=True)
+def speaks_russian() -> Iterator[None]:
+    """Every test begins in the site's first language, whatever a request of the test before it left behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield

@@ -278,3 +278,16 @@ def test_trainer_may_not_delete_questions(trainer):
 
 def test_module_page_may_be_added_below_course_only(indexes):
     assert [model.__name__ for model in ModulePage.allowed_parent_page_models()] == ["CoursePage"]
+
+
+def test_preview_may_stand_in_the_editors_frame(trainer, indexes):
+    page = make_lesson_pages(make_module_pages(make_course_pages(indexes=indexes)))["kk"]
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    body = streamfield([("text", rich_text("<p>Сөздер</p>"))])
+    trainer.post(address, fields(title="Сабақ", summary="", minutes="", body=body))
+
+    response = trainer.get(address)
+
+    assert "Сөздер</p>" in response.content.decode()
+    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Frame-Options"] == "SAMEORIGIN"

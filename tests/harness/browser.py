@@ -71,6 +71,8 @@ def open_context(chromium: Browser, live_site: str, recorders: list[Recorder]) -
     contexts: list[BrowserContext] = []
 
     def open_one(language: str = "ru", size: tuple[int, int] = (1280, 800), **options: Any) -> BrowserContext:
+        # Otherwise axe and pictures catch colours half-way between two states.
+        options.setdefault("reduced_motion", "reduce")
         viewport = ViewportSize(width=size[0], height=size[1])
         context = chromium.new_context(base_url=live_site, locale=LANGUAGE_TAGS[language], viewport=viewport, **options)
         context.set_default_timeout(10_000)
