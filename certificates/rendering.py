@@ -30,7 +30,9 @@ def certificate_pdf(certificate: Certificate, *, check_url: str) -> bytes:
     for name in ("name", "title", "issuer"):
         for language in ("kk", "ru"):
             values[f"{name}_{language}"] = claims[name].get(language) or next(iter(claims[name].values()))
-    return _compiler().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=values)
+    pdf = _compiler().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=values)
+    assert isinstance(pdf, bytes)  # noqa: S101 (a list is for formats of one file a page)
+    return pdf
 
 
 @cache

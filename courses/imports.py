@@ -68,7 +68,8 @@ def _write_quiz(record: QuizRecord, author: User | None) -> Quiz:
         Quiz.objects.filter(pages__translation_key=record.page.key).first(), rules=rules, questions=questions
     )
     for blocker in blockers_of(quiz):
-        raise ContentError(f"quiz.toml, question {blocker.question.key}, part {blocker.part}: {blocker.code}.")
+        place = f"question {blocker.question.key}, part {blocker.part}" if blocker.question else "questions"
+        raise ContentError(f"quiz.toml, {place}: {blocker.code}.")
     return quiz
 
 

@@ -35,7 +35,7 @@ IN_USE = {
 }
 
 
-def _term_panel(code: str, heading: str) -> MultiFieldPanel:
+def _term_panel(code: str, heading: Any) -> MultiFieldPanel:
     names = (f"term_{code}", f"abbreviation_{code}")
     row = FieldRowPanel([FieldPanel(name) for name in names])
     return MultiFieldPanel([row, FieldPanel(f"definition_{code}")], heading)
@@ -61,7 +61,7 @@ class GlossaryViewSet(SnippetViewSet):
 class BankViewSetGroup(SnippetViewSetGroup):
     """What courses are made of besides pages."""
 
-    menu_label = gettext_lazy("Questions and terms")
+    menu_label = gettext_lazy("Question bank")
     menu_icon = "help"
     menu_order = 200
     items = (QuestionViewSet, QuizViewSet, GlossaryViewSet)
@@ -114,8 +114,8 @@ def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Model]) 
     if used is None:
         return None
     messages.error(request, IN_USE[type(used)])
-    viewset: Any = type(used).snippet_viewset
-    return redirect(viewset.get_url_name("list"))
+    model: Any = type(used)
+    return redirect(model.snippet_viewset.get_url_name("list"))
 
 
 def _problems_of(page: QuizPage) -> list[str]:

@@ -140,7 +140,7 @@ def _instants(since: datetime, number: int, now: datetime, chance: Random) -> li
     return sorted(since + span * chance.random() for _ in range(number))
 
 
-def _done(learner_id: int | None, item: CourseItem, at: datetime, stage: Stage) -> ItemCompletion:
+def _done(learner_id: int, item: CourseItem, at: datetime, stage: Stage) -> ItemCompletion:
     return ItemCompletion(
         learner_id=learner_id,
         item_id=item.pk,

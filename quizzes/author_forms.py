@@ -14,7 +14,10 @@ from quizzes.problem_texts import question_problems
 
 
 class QuestionForm(WagtailAdminModelForm):
-    """A draft may be saved half done; "ready" is only taken when nothing is missing. A code is made when none is given."""
+    """A draft may be saved half done; "ready" is only taken when nothing is missing.
+
+    A code is made up when none is given.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

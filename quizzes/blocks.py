@@ -10,9 +10,9 @@ from wagtail import blocks
 class TrilingualBlock(blocks.StructBlock):
     """One short text in Russian, Kazakh and English."""
 
-    ru = blocks.CharBlock(label=_("Russian"), max_length=1000)
-    kk = blocks.CharBlock(label=_("Kazakh"), max_length=1000)
-    en = blocks.CharBlock(label=_("English"), max_length=1000, required=False)
+    ru = blocks.TextBlock(label=_("Russian"), max_length=1000, rows=1)
+    kk = blocks.TextBlock(label=_("Kazakh"), max_length=1000, rows=1)
+    en = blocks.TextBlock(label=_("English"), max_length=1000, rows=1, required=False)
 
     class Meta:
         form_classname = "struct-block trilingual"

@@ -22,7 +22,7 @@ from quizzes.problem_texts import quiz_problems
 from quizzes.queries import count_answers
 
 
-def _in_three_languages(name: str, heading: str) -> MultiFieldPanel:
+def _in_three_languages(name: str, heading: Any) -> MultiFieldPanel:
     return MultiFieldPanel([FieldRowPanel([FieldPanel(f"{name}_{code}") for code in ("ru", "kk", "en")])], heading)
 
 
@@ -92,7 +92,9 @@ def side_by_side() -> SafeString:
 def tell_answers(request: HttpRequest, instance: Model) -> None:
     """Whoever opens a question sees whether learners have answered it already (ux 80)."""
     if request.method == "GET" and isinstance(instance, Question) and (count := count_answers(instance)):
-        text = _("Answers given so far: %(count)d. Learners keep the version they saw until the quiz is published again.")
+        text = _(
+            "Answers given so far: %(count)d. Learners keep the version they saw until the quiz is published again."
+        )
         messages.info(request, text % {"count": count})
 
 

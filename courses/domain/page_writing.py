@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from wagtail.fields import StreamField
+from wagtail.blocks import StreamValue
 
 from accounts.models import User
 from courses.domain.live_pages import AnyPage, Versions
@@ -15,7 +15,7 @@ from courses.models.pages import TeachingPage
 def write_pages(
     model: type[AnyPage],
     key: UUID,
-    parents: Versions[TeachingPage],
+    parents: Mapping[str, TeachingPage],
     fields: Mapping[str, Mapping[str, Any]],
     *,
     author: User | None,
@@ -67,6 +67,5 @@ def _is_same(page: AnyPage, fields: Mapping[str, Any]) -> bool:
 
 
 def _stored(page: AnyPage, name: str) -> Any:
-    field = page._meta.get_field(name)
     value = getattr(page, name)
-    return field.get_prep_value(value) if isinstance(field, StreamField) else value
+    return value.get_prep_value() if isinstance(value, StreamValue) else value

@@ -12,10 +12,14 @@ from wagtail.models import Page
 from courses.blocks import LESSON_BLOCKS
 from quizzes.models import Quiz
 
+# Wagtail's own title panel fills in the address as one types; there is no address to fill in here.
+TITLE_PANEL = FieldPanel("title", classname="title")
+
 
 class TeachingPage(Page):
     """What all course pages share: an address made from the title in Latin letters, nothing technical to fill in."""
 
+    slug: str
     promote_panels: list = []
     private_page_options: list[str] = []
 
@@ -46,7 +50,7 @@ class CourseIndexPage(TeachingPage):
 
     intro = models.TextField(_("introduction"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [TITLE_PANEL, FieldPanel("intro")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
@@ -69,7 +73,7 @@ class CoursePage(TeachingPage):
     hours = models.PositiveSmallIntegerField(_("academic hours"), default=1)
 
     content_panels = [
-        *Page.content_panels,
+        TITLE_PANEL,
         FieldPanel("summary"),
         FieldPanel("audience"),
         FieldPanel("outcomes"),
@@ -94,7 +98,7 @@ class ModulePage(TeachingPage):
     summary = models.TextField(_("summary"), max_length=500, blank=True)
     outcomes = models.TextField(_("outcomes"), blank=True, help_text=_("What people can do afterwards, one per line."))
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("outcomes")]
+    content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("outcomes")]
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "courses.QuizPage"]
     template = "courses/module_page.html"
@@ -112,7 +116,7 @@ class LessonPage(TeachingPage):
         _("minutes"), null=True, blank=True, help_text=_("Leave empty to count them from the text.")
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("minutes")]
+    content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("body"), FieldPanel("minutes")]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/lesson_page.html"
@@ -127,7 +131,7 @@ class QuizPage(TeachingPage):
     summary = models.TextField(_("summary"), max_length=500, blank=True)
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="pages", verbose_name=_("quiz"))
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("quiz")]
+    content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("quiz")]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/quiz_page.html"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import template
 from django.db.models import QuerySet
 
+from accounts.choices import Language
 from core.localisation import localised_field, pick_language
 from courses import queries
 from courses.choices import RecommendationPosition
@@ -55,3 +56,9 @@ def position_label(position: str) -> str:
 def shown_language(course: Course) -> str:
     """The language in which a course's title and summary are shown to this reader."""
     return pick_language(course.titles)
+
+
+@register.filter
+def language_labels(course: Course) -> list[tuple[str, str]]:
+    """Code and name of each language the course is open in, each named in itself."""
+    return [(code, label) for code, label in Language.choices if code in course.pages]

@@ -196,7 +196,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "private": {"()": "elearn.logs.PrivateFormatter", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+        "private": {
+            "()": "elearn.logs.PrivateFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "private"}},
     "root": {"handlers": ["console"], "level": "WARNING"},

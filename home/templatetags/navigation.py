@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template import RequestContext
 from django.urls import reverse
@@ -33,7 +34,7 @@ def main_navigation(context: RequestContext) -> list[Entry]:
     return [Entry(url, label, request.path.startswith(url)) for url, label in _entries_for(request.user)]
 
 
-def _entries_for(user: User) -> Iterator[tuple[str, str]]:
+def _entries_for(user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
     courses = (reverse("wagtail_serve", args=["courses/"]), _("Courses"))
     if not user.is_authenticated:
         yield courses

@@ -11,13 +11,14 @@ from django.views.generic import TemplateView, View
 
 from core.localisation import current_language, pick_language
 from courses.choices import ItemKind
-from courses.models import Course, CourseItem, CoursePage, LessonPage
+from courses.models import Course, CoursePage, LessonPage
 from courses.outlines import CourseOutline, course_outline
 from courses.queries import open_courses
 from learning.addresses import item_url
 from learning.domain.enrolment import enrol
 from learning.domain.reading import complete_lesson
 from learning.queries import course_state, done_items, own_courses
+from learning.views.items import ItemPage
 from learning.views.quizzes import QuizIntroView
 
 
@@ -88,15 +89,13 @@ class ItemView(LoginRequiredMixin, OutlineMixin, View):
         if item is None:
             raise Http404
         view = LessonView if item.kind == ItemKind.LESSON else QuizIntroView
-        return view.as_view(item=item, outline=self.outline)(request)
+        return view.as_view()(request, item=item, outline=self.outline)
 
 
-class LessonView(TemplateView):
+class LessonView(ItemPage, TemplateView):
     """One lesson, with the outline at hand; read when the learner says so."""
 
     template_name = "learning/lesson.html"
-    item: CourseItem = None
-    outline: CourseOutline = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = pick_language(self.item.pages)
@@ -105,8 +104,6 @@ class LessonView(TemplateView):
             raise Http404
         before, after = self.outline.neighbours(self.item)
         return super().get_context_data(
-            item=self.item,
-            outline=self.outline,
             done=done_items(self.request.user, self.outline),
             page=page,
             page_language=language,
@@ -116,7 +113,7 @@ class LessonView(TemplateView):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The lesson is read: on to the next item, or to the course when it was the last."""
         complete_lesson(request.user, self.item, language=current_language(), now=timezone.now())
         _before, after = self.outline.neighbours(self.item)

@@ -15,10 +15,10 @@ from django.views.generic import TemplateView, View
 
 from core.localisation import current_language
 from courses.models import CourseItem
-from courses.outlines import CourseOutline
 from courses.queries import item_by_key
 from learning.domain.quiz_taking import start_quiz, submit_quiz
 from learning.queries import done_items
+from learning.views.items import ItemPage
 from quizzes.domain.attempts import AttemptClosed, NoAttemptsLeft, save_answer, set_flag
 from quizzes.domain.publishing import latest_version
 from quizzes.forms import TamperedAnswer, read_answer, with_move
@@ -26,19 +26,15 @@ from quizzes.models import Attempt, Response
 from quizzes.queries import attempts_summary, own_attempt, own_response, percent_of, question_view, sheet
 
 
-class QuizIntroView(TemplateView):
+class QuizIntroView(ItemPage, TemplateView):
     """The rules, how the learner stands, and the one button."""
 
     template_name = "learning/quiz_intro.html"
-    item: CourseItem = None
-    outline: CourseOutline = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version = latest_version(self.item.quiz)
         before, after = self.outline.neighbours(self.item)
         return super().get_context_data(
-            item=self.item,
-            outline=self.outline,
             done=done_items(self.request.user, self.outline),
             version=version,
             question_count=version.slots.count(),
@@ -48,7 +44,7 @@ class QuizIntroView(TemplateView):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Start, or go on where an attempt is open."""
         try:
             attempt = start_quiz(request.user, self.item, language=current_language(), now=timezone.now())
@@ -60,6 +56,9 @@ class QuizIntroView(TemplateView):
 
 class OwnAttemptMixin(LoginRequiredMixin):
     """Finds the learner's own attempt; anybody else's is 404 like one that does not exist."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
 
     @cached_property
     def attempt(self) -> Attempt:

@@ -43,5 +43,6 @@ def write_quiz(quiz: Quiz | None, *, rules: Mapping[str, Any], questions: Sequen
 
 
 def _is_same(question: Question, fields: Mapping[str, str], parts: list[dict[str, Any]]) -> bool:
-    stored = Question._meta.get_field("parts").get_prep_value(question.parts)
-    return stored == parts and all(getattr(question, name) == value for name, value in fields.items())
+    return question.parts.get_prep_value() == parts and all(
+        getattr(question, name) == value for name, value in fields.items()
+    )

@@ -58,12 +58,12 @@ class Migration(migrations.Migration):
                             ("short_text", 27),
                         ],
                         block_lookup={
-                            0: ("wagtail.blocks.CharBlock", (), {"label": "Russian", "max_length": 1000}),
-                            1: ("wagtail.blocks.CharBlock", (), {"label": "Kazakh", "max_length": 1000}),
+                            0: ("wagtail.blocks.TextBlock", (), {"label": "Russian", "max_length": 1000, "rows": 1}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "Kazakh", "max_length": 1000, "rows": 1}),
                             2: (
-                                "wagtail.blocks.CharBlock",
+                                "wagtail.blocks.TextBlock",
                                 (),
-                                {"label": "English", "max_length": 1000, "required": False},
+                                {"label": "English", "max_length": 1000, "required": False, "rows": 1},
                             ),
                             3: (
                                 "wagtail.blocks.StructBlock",

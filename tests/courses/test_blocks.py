@@ -33,7 +33,13 @@ def test_text_shows_headings_and_links():
     assert '<a href="https://undocs.org/A">A</a>' in content
 
 
-QUOTATION = {"quote": "Слова", "document": "Резолюция", "paragraph": "пункт 5", "authentic": "en", "url": "https://undocs.org/A"}
+QUOTATION = {
+    "quote": "Слова",
+    "document": "Резолюция",
+    "paragraph": "пункт 5",
+    "authentic": "en",
+    "url": "https://undocs.org/A",
+}
 
 
 def test_quotation_shows_document_paragraph_language_and_link():

@@ -49,9 +49,7 @@ def test_new_page_gets_latin_address(title, slug):
 def test_second_page_of_one_title_gets_address_of_its_own():
     index = {"ru": make_indexes()["ru"]}
 
-    slugs = [
-        make_pages(CoursePage, index, "Курс", published=False, slug="", summary="x")["ru"].slug for _time in "12"
-    ]
+    slugs = [make_pages(CoursePage, index, "Курс", published=False, slug="", summary="x")["ru"].slug for _time in "12"]
 
     assert slugs == ["kurs-ru", "kurs-ru-2"]
 

@@ -125,7 +125,10 @@ def test_menu_of_trainer_is_short(trainer):
     response = trainer.get(reverse("wagtailadmin_home"))
 
     content = response.content.decode()
-    assert [word in content for word in (reverse("wagtailadmin_reports:locked_pages"), "docs.wagtail.org")] == [False, False]
+    assert [word in content for word in (reverse("wagtailadmin_reports:locked_pages"), "docs.wagtail.org")] == [
+        False,
+        False,
+    ]
     assert all(
         reverse(model.snippet_viewset.get_url_name("list")) in content for model in (Question, Quiz, GlossaryTerm)
     )
@@ -180,9 +183,7 @@ def test_publishing_language_version_of_quiz_is_no_other_place(trainer, indexes)
 
     for page in pages.values():
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        trainer.post(
-            address, fields(title=page.title, summary="", quiz=page.quiz_id, **{"action-publish": "1"})
-        )
+        trainer.post(address, fields(title=page.title, summary="", quiz=page.quiz_id, **{"action-publish": "1"}))
 
     assert QuizPage.objects.filter(live=True).count() == 3
 

@@ -43,7 +43,7 @@ def number(value: str = "35", tolerance: str = "0") -> Part:
 
 def short_text(*accepted: str) -> Part:
     """A word, the same in every language."""
-    words = dict.fromkeys(("ru", "kk", "en"), list(accepted))
+    words = {code: list(accepted) for code in ("ru", "kk", "en")}
     return {"id": "p1", "type": "short_text", "prompt": texts("?"), "accepted": words}
 
 

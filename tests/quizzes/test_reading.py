@@ -66,7 +66,15 @@ def test_ordering_reads_all_steps():
 
 @pytest.mark.parametrize(
     ("typed", "answer"),
-    [("35", "35"), (" 1 234,5 ", "1234.5"), ("−2", "-2"), ("+7", "+7"), ("1\u00a0000", "1000"), ("", None), ("  ", None)],
+    [
+        ("35", "35"),
+        (" 1 234,5 ", "1234.5"),
+        ("−2", "-2"),
+        ("+7", "+7"),
+        ("1\u00a0000", "1000"),
+        ("", None),
+        ("  ", None),
+    ],
 )
 def test_number_reads_what_people_type(typed, answer):
     assert read(number(), typed) == answer

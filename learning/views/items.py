@@ -1,0 +1,22 @@
+"""What the views of lessons and quizzes share."""
+
+from typing import Any
+
+from courses.models import CourseItem
+from courses.outlines import CourseOutline
+
+
+class ItemPage:
+    """What the view of one item is given: the item of the address and the outline it stands in."""
+
+    kwargs: dict[str, Any]
+
+    @property
+    def item(self) -> CourseItem:
+        """The lesson or quiz, with module and course."""
+        return self.kwargs["item"]
+
+    @property
+    def outline(self) -> CourseOutline:
+        """The course's outline."""
+        return self.kwargs["outline"]
