@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 from random import Random
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -108,7 +109,7 @@ def _live(learner: User, batch: Batch, stage: Stage, chance: Random) -> None:
         _take(whose, items, batch, stage, chance)
 
 
-def _take(whose: dict[str, int | None], items: list[CourseItem], batch: Batch, stage: Stage, chance: Random) -> None:
+def _take(whose: dict[str, Any], items: list[CourseItem], batch: Batch, stage: Stage, chance: Random) -> None:
     days, required = chance.randint(1, DAYS_BACK), chance.random() < 0.5
     enrolled_at = stage.now - timedelta(days=days, minutes=chance.randrange(1440))
     due_on = enrolled_at.date() + timedelta(days=DAYS_TO_DO) if required else None

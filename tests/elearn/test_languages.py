@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import cache
 
 import polib
 import pytest
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext, override
 
 from certificates.models import Certificate
+from courses.choices import ItemKind
 from courses.imports import load_course
 from courses.models import CourseItem
 from courses.queries import open_items
@@ -73,6 +75,7 @@ def shown_in(language: str) -> dict[str, set[str]]:
     }
 
 
+@cache
 def foreign_to(language: str) -> set[str]:
     """Phrases that may not stand on a page in ``language``: the other language's, and our own English."""
     (other,) = {*LANGUAGES} - {language}
@@ -90,9 +93,7 @@ def visible_texts(html: str, language: str) -> Iterable[str]:
         element.extract()
     yield from page.stripped_strings
     for element in page.find_all(True):
-        yield from (
-            value for name, value in element.attrs.items() if name in ATTRIBUTES or name.startswith("data-")
-        )
+        yield from (value for name, value in element.attrs.items() if name in ATTRIBUTES or name.startswith("data-"))
 
 
 def strangers(html: str, language: str) -> set[str]:
@@ -157,13 +158,13 @@ def test_visitors_pages_are_in_one_language(language, course, read_page):
 def test_learners_pages_are_in_one_language(language, course, agency, read_page, client):
     learner = make_learner("Q", agency=agency, language=language)
     client.force_login(learner)
-    *lessons, quiz = open_items()
+    quiz = open_items().get(kind=ItemKind.QUIZ)
     failed = submit_quiz(start_quiz(learner, quiz, language=language, now=NOW), language=language, now=NOW)
     attempt = start_quiz(learner, quiz, language=language, now=NOW)
     attempt.responses.filter(position__lte=3).update(is_flagged=True, saved_at=NOW)
     with override(language):
         addresses = [reverse("learning:home"), reverse("learning:course", args=[course.slug])]
-        addresses += [*map(item_address, [*lessons, quiz]), *attempt_addresses(attempt)]
+        addresses += [*map(item_address, open_items()), *attempt_addresses(attempt)]
         addresses += [reverse("learning:result", args=[failed.public_id]), reverse("certificates:mine")]
         addresses += map(reverse, ("account_change_password", "account_logout", "mfa_index", "account_reauthenticate"))
 
@@ -177,8 +178,8 @@ def test_learners_pages_are_in_one_language(language, course, agency, read_page,
 def test_pages_after_the_course_are_in_one_language(language, course, agency, read_page, client):
     learner = make_learner("Q", agency=agency, language=language)
     client.force_login(learner)
-    *lessons, quiz = open_items()
-    for lesson in lessons:
+    quiz = open_items().get(kind=ItemKind.QUIZ)
+    for lesson in open_items().filter(kind=ItemKind.LESSON):
         complete_lesson(learner, lesson, language=language, now=NOW)
     attempt = start_quiz(learner, quiz, language=language, now=NOW)
     for response in Response.objects.filter(attempt=attempt):
@@ -196,8 +197,8 @@ def test_pages_after_the_course_are_in_one_language(language, course, agency, re
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_coordinators_pages_are_in_one_language(language, course, agency, read_page, client):
-    for item in open_items()[:2]:
-        complete_lesson(make_learner("Q", agency=agency), item, language=language, now=NOW)
+    for lesson in open_items().filter(kind=ItemKind.LESSON)[:2]:
+        complete_lesson(make_learner("Q", agency=agency), lesson, language=language, now=NOW)
     CourseProgress.objects.update(due_on=date(2026, 11, 1))
     client.force_login(make_coordinator(region=agency.region, language=language))
     with override(language):
