@@ -113,7 +113,7 @@ def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Model]) 
     used = next((one for one in instances if type(one) in IN_USE and is_referred_to(one)), None)
     if used is None:
         return None
-    messages.error(request, IN_USE[type(used)])
+    messages.error(request, str(IN_USE[type(used)]))
     model: Any = type(used)
     return redirect(model.snippet_viewset.get_url_name("list"))
 

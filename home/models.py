@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from courses.models.pages import TITLE_PANEL
+
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -15,7 +17,7 @@ class HomePage(Page):
     intro = models.TextField(_("introduction"), blank=True)
     body = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [TITLE_PANEL, FieldPanel("intro"), FieldPanel("body")]
     promote_panels: list = []
     private_page_options: list[str] = []
     parent_page_types = ["wagtailcore.Page"]

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
 from quizzes.choices import QuestionState
 from quizzes.domain.bank import write_question, write_quiz
@@ -14,6 +15,13 @@ from tests.factories.quizzes import matching, multiple, short_text, single, text
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Sentences are compared as they are written in the code."""
+    with override("en"):
+        yield
 
 
 def freeze(quiz: Quiz):
