@@ -7,11 +7,12 @@ from django.core.exceptions import BadRequest
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django.views.static import serve
 
 THEMES = {"light", "dark", "system"}
 A_YEAR = 365 * 24 * 3600
@@ -80,3 +81,15 @@ def ready(request: HttpRequest) -> HttpResponse:
 def final_migrations() -> frozenset[tuple[str, str]]:
     """The last migration of each app, as the code of this process knows them."""
     return frozenset(MigrationLoader(None).graph.leaf_nodes())
+
+
+@require_safe
+def rendition(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
+    """A picture as Wagtail scaled it for a page; originals and other uploads have no address (UPL-05).
+
+    The name changes with the picture, so browsers may keep it. A proxy may serve ``media/images/`` in our place.
+    """
+    response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

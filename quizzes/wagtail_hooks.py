@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, NumberColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from quizzes.author_forms import QuestionForm, QuizForm
@@ -35,7 +35,7 @@ class QuestionViewSet(SnippetViewSet):
         "key",
         Column("first_prompt", label=gettext_lazy("Question")),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
-        UpdatedAtColumn(),
+        DateColumn("updated_at", label=gettext_lazy("Changed"), sort_key="updated_at"),
     )
     list_filter = ("state",)
     list_per_page = 50

@@ -102,11 +102,15 @@ def library_texts() -> set[Key]:
 
 
 def vendor_faults(root: Path) -> list[str]:
-    """Texts of libraries that would appear in Russian on a Kazakh page."""
-    vendor = root / "locale" / "vendor" / "kk" / "LC_MESSAGES" / "django.po"
-    faults = [f"vendor/kk/{fault}" for fault in (catalogue_faults(vendor) if vendor.exists() else [])]
+    """Faults in our catalogues for libraries, and texts of libraries that would appear in Russian on a Kazakh page."""
+    vendor = {language: root / "locale" / "vendor" / language / "LC_MESSAGES" / "django.po" for language in LANGUAGES}
+    faults = [
+        f"vendor/{language}/{fault}"
+        for language, path in vendor.items()
+        for fault in (catalogue_faults(path) if path.exists() else [])
+    ]
     own = catalogue_path(root, "kk", "django").with_suffix(".mo")
-    covered = translated_keys(vendor.with_suffix(".mo")) | translated_keys(own)
+    covered = translated_keys(vendor["kk"].with_suffix(".mo")) | translated_keys(own)
     return faults + [f"vendor/kk/django.po: {msgid!r} is missing" for _, msgid in sorted(library_texts() - covered)]
 
 

@@ -165,7 +165,11 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Almaty"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx"]
+# Videos and their captions are documents; they play in the page, everything else is downloaded.
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "mp4", "vtt"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["video/mp4", "text/vtt"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 200_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Protection ---------------------------------------------------------------------------------------------

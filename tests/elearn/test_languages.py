@@ -206,7 +206,7 @@ def test_coordinators_pages_are_in_one_language(language, course, agency, read_p
     client.force_login(make_coordinator(region=agency.region, language=language))
     with override(language):
         people = reverse("reports:people", args=[agency.code])
-        addresses = [reverse("reports:overview"), f"{reverse('reports:overview')}?period=2026Q4"]
+        addresses = [reverse("reports:overview"), f"{reverse('reports:overview')}?period=2026-Q4"]
         addresses += [reverse("reports:agencies"), people, f"{people}?period=2020"]
 
         assert all_strangers(read_page, language, addresses) == {}

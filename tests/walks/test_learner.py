@@ -70,7 +70,7 @@ def take_quiz(page: Page, learner, every_look, recorder) -> None:
         response = Response.objects.get(attempt=attempt, position=position)
         every_look(page, f"question-{position}") if position <= 3 else None
         answer_rightly(page, response)
-        page.locator("button[name=go]").first.click()
+        page.locator(".el-question__buttons button[name=go]").first.click()
     every_look(page, "summary")
     assert nothing_told(recorder, attempt) == []
     page.locator("main form button").first.click()
