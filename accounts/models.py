@@ -36,9 +36,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who can sign in. The name is kept as each language writes it."""
 
     email = models.EmailField(_("e-mail"), unique=True)
-    name_ru = models.CharField(_("name (Russian)"), max_length=150, blank=True)
-    name_kk = models.CharField(_("name (Kazakh)"), max_length=150, blank=True)
-    name_en = models.CharField(_("name (Latin letters)"), max_length=150, blank=True)
+    name_ru = models.CharField(_("full name (Russian)"), max_length=150, blank=True)
+    name_kk = models.CharField(_("full name (Kazakh)"), max_length=150, blank=True)
+    name_en = models.CharField(_("full name (Latin letters)"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.RUSSIAN)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("technical staff"), default=False)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class RegionKind(models.TextChoices):
     """First-level divisions come in two kinds."""
 
-    REGION = "region", _("region")
+    REGION = "region", _("oblast")
     CITY = "city", _("city of republican significance")
 
 
@@ -18,7 +18,7 @@ class AgencyKind(models.TextChoices):
     ADMINISTRATION = "administration", _("presidential administration")
     MINISTRY = "ministry", _("ministry")
     COMMITTEE = "committee", _("committee")
-    AGENCY = "agency", _("agency")
+    AGENCY = "agency", _("central agency")
     PROSECUTOR = "prosecutor", _("prosecutor's office")
     COURT = "court", _("court")
     COUNCIL = "council", _("council")

@@ -62,8 +62,8 @@ class TrueFalseBlock(blocks.StructBlock):
 class PairBlock(blocks.StructBlock):
     """Two texts that belong together."""
 
-    left = TrilingualBlock(label=_("Left"))
-    right = TrilingualBlock(label=_("Right"))
+    left = TrilingualBlock(label=_("Left side"))
+    right = TrilingualBlock(label=_("Right side"))
 
 
 class MatchingBlock(blocks.StructBlock):
@@ -97,7 +97,7 @@ class NumberBlock(blocks.StructBlock):
 
     class Meta:
         icon = "decimal"
-        label = _("Number")
+        label = _("Number to enter")
 
 
 class AcceptedBlock(blocks.StructBlock):

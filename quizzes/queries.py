@@ -1,11 +1,14 @@
 """Reads about quizzes: sheets, results, attempts."""
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from quizzes.models import Attempt, Question, Quiz, QuizVersion, Response
-from quizzes.question_types import TYPES, Part, PartView, text_in
+from quizzes.question_types import TYPES, Answer, Layout, Part, PartView, text_in
 from quizzes.scores import whole_percent
 
 
@@ -70,6 +73,27 @@ def question_view(
         feedback=text_in(content["feedback"], language) if explained else "",
         source=text_in(content["source"], language) if explained else "",
     )
+
+
+def answer_mark(response: Response, answer: dict[str, Any] | None) -> str:
+    """A short name of an answer to ``response`` for its form to carry: equal for equal answers.
+
+    Made of the attempt's tokens, so that it tells no option's id (QUIZ-03).
+    """
+    given = answer or {}
+    shown = [_in_tokens(layout, given.get(layout["part"])) for layout in response.layout]
+    return sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _in_tokens(layout: Layout, answer: Answer | None) -> Answer | None:
+    """The answer to one part as its form posts it."""
+    options = {one: token for token, one in layout.get("options", [])}
+    rows = {one: token for token, one in layout.get("rows", [])}
+    if isinstance(answer, dict):
+        return {rows[left]: options[right] for left, right in answer.items()}
+    if isinstance(answer, list):
+        return [options[one] for one in answer]
+    return answer if answer is None else options.get(answer, answer)
 
 
 def attempts_summary(learner: User, quiz: Quiz, version: QuizVersion) -> AttemptsSummary:

@@ -38,7 +38,7 @@ def figures_table(
 def people_table(chosen: ReportFilter, rows: Iterable[PersonRow], *, title: str, now: datetime) -> Table:
     """The people of one agency with state and dates; never answers (ACC-09)."""
     columns = [
-        Column(gettext("Name")),
+        Column(gettext("Full name")),
         Column(gettext("Post")),
         Column(gettext("Course")),
         Column(gettext("State")),

@@ -27,9 +27,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
-                ("name_ru", models.CharField(blank=True, max_length=150, verbose_name="name (Russian)")),
-                ("name_kk", models.CharField(blank=True, max_length=150, verbose_name="name (Kazakh)")),
-                ("name_en", models.CharField(blank=True, max_length=150, verbose_name="name (Latin letters)")),
+                ("name_ru", models.CharField(blank=True, max_length=150, verbose_name="full name (Russian)")),
+                ("name_kk", models.CharField(blank=True, max_length=150, verbose_name="full name (Kazakh)")),
+                ("name_en", models.CharField(blank=True, max_length=150, verbose_name="full name (Latin letters)")),
                 (
                     "language",
                     models.CharField(

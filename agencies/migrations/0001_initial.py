@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("region", "region"), ("city", "city of republican significance")],
+                        choices=[("region", "oblast"), ("city", "city of republican significance")],
                         max_length=6,
                         verbose_name="kind",
                     ),
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                             ("administration", "presidential administration"),
                             ("ministry", "ministry"),
                             ("committee", "committee"),
-                            ("agency", "agency"),
+                            ("agency", "central agency"),
                             ("prosecutor", "prosecutor's office"),
                             ("court", "court"),
                             ("council", "council"),

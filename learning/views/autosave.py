@@ -13,7 +13,7 @@ from core.localisation import current_language
 from quizzes.domain.attempts import AttemptClosed, save_answer
 from quizzes.forms import TamperedAnswer, read_answer
 from quizzes.models import Response
-from quizzes.queries import own_response
+from quizzes.queries import answer_mark, own_response
 
 MAX_DIGITS = 9
 
@@ -21,7 +21,7 @@ MAX_DIGITS = 9
 class AutosaveView(View):
     """Takes one question's form and a client sequence number; answers with a small JSON.
 
-    200 ``{"saved": "14:32", "sequence": n}``; 409 ``{"error": "stale" | "closed"}``; 422 with a sentence per part;
+    200 ``{"saved": "14:32", "sequence": n, "shown": mark of the answer}``; 409 ``{"error": "stale" | "closed"}``; 422 with a sentence per part;
     400 for a form this site did not make; 404 for an attempt that is not one's own; 401 when signed out.
     """
 
@@ -51,7 +51,8 @@ class AutosaveView(View):
             return JsonResponse({"error": "closed"}, status=409)
         if not stored:
             return JsonResponse({"error": "stale"}, status=409)
-        return JsonResponse({"saved": date_format(timezone.localtime(now), "H:i"), "sequence": sequence})
+        saved = date_format(timezone.localtime(now), "H:i")
+        return JsonResponse({"saved": saved, "sequence": sequence, "shown": answer_mark(response, answer)})
 
 
 def _sequence(text: str) -> int:

@@ -23,7 +23,7 @@ from quizzes.domain.attempts import AttemptClosed, NoAttemptsLeft, save_answer, 
 from quizzes.domain.publishing import latest_version
 from quizzes.forms import TamperedAnswer, read_answer, with_move
 from quizzes.models import Attempt, Response
-from quizzes.queries import attempts_summary, own_attempt, own_response, percent_of, question_view, sheet
+from quizzes.queries import answer_mark, attempts_summary, own_attempt, own_response, percent_of, question_view, sheet
 
 
 class QuizIntroView(ItemPage, TemplateView):
@@ -77,7 +77,8 @@ class OwnAttemptMixin(LoginRequiredMixin):
 class QuestionView(OwnAttemptMixin, View):
     """One question a page.
 
-    Plain posts carry no client sequence: what arrives last is what the person saw last, also after Back.
+    Plain posts carry no client sequence: what arrives last is what the person saw last, also after Back. A form in
+    which nothing was changed saves nothing, or an old window would undo what was answered in a newer one (ux 30).
     """
 
     def get(self, request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
@@ -97,7 +98,8 @@ class QuestionView(OwnAttemptMixin, View):
             self.attempt = response.attempt
             return self._page(response, sheet(response.attempt), errors=posted.errors, status=422)
         try:
-            _save(response, posted.answer, sequence=response.sequence + 1)
+            if request.POST.get("shown") != answer_mark(response, posted.answer):
+                _save(response, posted.answer)
         except AttemptClosed:
             return render(request, "learning/attempt_closed.html", {"attempt": response.attempt}, status=409)
         if "flag" in request.POST:
@@ -113,6 +115,7 @@ class QuestionView(OwnAttemptMixin, View):
             "response": response,
             "rows": rows,
             "question": question_view(response, current_language()),
+            "shown": answer_mark(response, response.answer),
             "errors": errors or {},
             "is_last": response.position == len(rows),
         }
@@ -194,8 +197,8 @@ def _row(rows: list[Response], position: int) -> Response:
     return rows[position - 1]
 
 
-def _save(response: Response, answer: dict[str, Any] | None, *, sequence: int) -> bool:
-    return save_answer(response, answer, sequence=sequence, language=current_language(), now=timezone.now())
+def _save(response: Response, answer: dict[str, Any] | None) -> None:
+    save_answer(response, answer, sequence=None, language=current_language(), now=timezone.now())
 
 
 def _destination(request: HttpRequest, attempt: UUID, position: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import F, Max, Q
 
 from accounts.models import User
 from agencies.queries import workplace_of
@@ -61,19 +61,24 @@ def open_attempt(learner: User, quiz: Quiz) -> Attempt | None:
 
 @transaction.atomic
 def save_answer(
-    response: Response, answer: dict[str, Any] | None, *, sequence: int, language: str, now: datetime
+    response: Response, answer: dict[str, Any] | None, *, sequence: int | None, language: str, now: datetime
 ) -> bool:
-    """Store the answer to one question; an older ``sequence`` than the stored one changes nothing.
+    """Store the answer to one question; a ``sequence`` that is not newer than the stored one changes nothing.
 
-    Returns whether it was stored. Raises ``AttemptClosed``.
+    Without a ``sequence`` it is newer than whatever is stored. Returns whether the answer is what is stored now: a
+    save whose reply was lost may be repeated. Raises ``AttemptClosed``.
     """
     attempt = Attempt.objects.select_for_update().only("state").get(pk=response.attempt_id)
     if not attempt.is_open:
         raise AttemptClosed
-    stored = Response.objects.filter(pk=response.pk, sequence__lt=sequence).update(
-        answer=answer, sequence=sequence, language=language, saved_at=now
-    )
-    return bool(stored)
+    older = Q() if sequence is None else Q(sequence__lt=sequence)
+    newest = F("sequence") + 1 if sequence is None else sequence
+    if Response.objects.filter(older, pk=response.pk).update(
+        answer=answer, sequence=newest, language=language, saved_at=now
+    ):
+        return True
+    stored = Response.objects.only("answer", "sequence").get(pk=response.pk)
+    return (stored.sequence, stored.answer) == (sequence, answer)
 
 
 def set_flag(response: Response, flagged: bool) -> None:

@@ -74,6 +74,12 @@ class PartView:
     right_count: int = 0
     solution: str = ""
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything was chosen, matched, ordered or written."""
+        chosen = any(option.is_chosen for option in self.options) or any(row.chosen for row in self.rows)
+        return chosen or bool(self.value)
+
 
 class QuestionType(Protocol):
     """One kind of question part."""

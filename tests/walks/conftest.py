@@ -1,25 +1,36 @@
 """The demo country as the stage of the walks: loaded once, put back before every walk."""
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import BrowserContext, Page
 
 from accounts.models import User
 from demo.accounts import DOMAIN, PASSWORD
+from tests.harness.database import TEMPLATE_DIR, schema_hash
 
+MADE_OF = {".py", ".csv", ".md", ".yaml", ".yml", ".json", ".toml"}
 SIZES = {"phone": (360, 640), "office": (1280, 800)}
 
 
 @pytest.fixture(scope="session")
-def demo_snapshot(tmp_path_factory) -> Path:
-    """Where the loaded demo country is kept for this run."""
-    return tmp_path_factory.mktemp("walks") / "demo.sqlite3"
+def demo_snapshot() -> Path:
+    """Where the loaded demo country is kept, until the day or anything that it is made of changes."""
+    digest = hashlib.sha256(f"{schema_hash()} {date.today()}".encode())
+    for app in ("content", *sorted(config.name for config in apps.get_app_configs() if is_ours(config))):
+        for file in sorted(settings.BASE_DIR.joinpath(app).rglob("*")):
+            if file.is_file() and file.suffix in MADE_OF:
+                digest.update(file.read_bytes())
+    return TEMPLATE_DIR / f"demo-{digest.hexdigest()[:16]}.snapshot"
 
 
 @pytest.fixture
@@ -29,8 +40,11 @@ def demo(transactional_db, demo_snapshot: Path) -> Iterator[None]:
         _copy(demo_snapshot, _database())
     else:
         call_command("load_demo", verbosity=0)
-        connection.close()
-        _copy(_database(), demo_snapshot)
+        for outdated in TEMPLATE_DIR.glob("demo-*"):
+            outdated.unlink()
+        unfinished = demo_snapshot.with_suffix(".new")
+        _copy(_database(), unfinished)
+        unfinished.replace(demo_snapshot)
     yield
 
 
@@ -71,6 +85,11 @@ def every_look(axe, screenshot) -> Callable[[Page, str], None]:
         page.emulate_media(color_scheme="light")
 
     return look
+
+
+def is_ours(config: AppConfig) -> bool:
+    """Whether the app is one of this project's."""
+    return Path(config.path).parent == settings.BASE_DIR
 
 
 def _database() -> Path:

@@ -5,19 +5,23 @@ const WAIT_AFTER_TYPING = 400;
 
 const form = document.querySelector("[data-autosave]");
 const status = document.querySelector("[data-save-status]");
+const shown = form.elements.shown;
 let sequence = Number(form.dataset.sequence);
 let timer = 0;
-let unsent = false;
+let isSending = false;
+let isUnsent = false;
+let isOver = false;
 
 function say(text, isSafe = true) {
   if (status.textContent !== text) status.textContent = text;
   status.classList.toggle("el-save-status--unsent", !isSafe);
 }
 
-// The fields as the browser would post them, with the number that orders saves of this page.
+// The fields as the browser would post them. The number is the next after what the server is known to hold: if another
+// window was quicker, this save is refused instead of undoing the newer answer.
 function currentAnswer() {
   const data = new URLSearchParams(new FormData(form));
-  data.set("sequence", String(sequence));
+  data.set("sequence", String(sequence + 1));
   return data;
 }
 
@@ -27,25 +31,49 @@ const refusals = {
   422: (body) => Object.values(body.messages)[0],
 };
 
-async function save() {
-  sequence += 1;
-  unsent = true;
+function take(response, body) {
+  if (!response.ok) {
+    isOver = response.status === 409;
+    say(refusals[response.status](body), false);
+    return;
+  }
+  sequence = body.sequence;
+  if (isUnsent) return; // changed while this save was under way
+  shown.value = body.shown;
+  say(`${form.dataset.saved} ${body.saved}`);
+}
+
+async function send() {
+  isUnsent = false;
   say(form.dataset.saving);
   try {
     const response = await fetch(form.dataset.autosave, { method: "POST", body: currentAnswer() });
     const body = await response.json();
     if (!response.ok && !refusals[response.status]) throw new Error(String(response.status));
-    unsent = false;
-    say(response.ok ? `${form.dataset.saved} ${body.saved}` : refusals[response.status](body), response.ok);
+    take(response, body);
   } catch {
     say(form.dataset.unsent, false);
     later(RETRY_EVERY);
   }
 }
 
+// One save at a time, so that they arrive in the order in which they were made.
+async function save() {
+  if (isSending || isOver) return;
+  isSending = true;
+  await send();
+  isSending = false;
+  if (isUnsent && !timer) later(0);
+}
+
 function later(delay) {
+  isUnsent = true;
+  shown.value = "";
   clearTimeout(timer);
-  timer = setTimeout(save, delay);
+  timer = setTimeout(() => {
+    timer = 0;
+    save();
+  }, delay);
 }
 
 function move(button) {
@@ -70,6 +98,6 @@ form.addEventListener("click", (event) => {
   move(button);
 });
 form.addEventListener("submit", () => clearTimeout(timer));
-window.addEventListener("online", () => unsent && later(0));
+window.addEventListener("online", () => isUnsent && later(0));
 // A page that the browser kept for Back knows nothing of what was saved since.
 window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
