@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -80,6 +80,13 @@ class ReportView(LoginRequiredMixin, TemplateView):
         """The rows as a file has them."""
         raise NotImplementedError
 
+    def page_or_404(self) -> Page:
+        """The rows of the page number in the address; the first page without one."""
+        try:
+            return Paginator(self.rows, ROWS_PER_PAGE).page(self.request.GET.get("page") or 1)
+        except InvalidPage as error:
+            raise Http404 from error
+
     def link_parameters(self) -> dict[str, str]:
         """What a link carries on so that the next page is filtered like this one."""
         return self.chosen.parameters
@@ -90,14 +97,13 @@ class ReportView(LoginRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What every screen shows around its rows."""
-        page = Paginator(self.rows, ROWS_PER_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             title=self.title,
             chosen=self.chosen,
             # Links are built from what the filter understood, never from what the address said.
             parameters=QueryDict(urlencode(self.link_parameters())),
             periods=list(periods_since(first_month(self.chosen.scope) or self.today, self.today)),
-            page=page,
+            page=self.page_or_404(),
             total=self.total(),
             definition=DEFINITION,
             scope_text=scope_text(self.chosen),

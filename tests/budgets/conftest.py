@@ -21,7 +21,9 @@ from tests.factories.pages import make_course_pages, make_indexes, make_module_p
 from tests.factories.quizzes import single
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
-PARAGRAPH = "<p>" + "Государство готовит доклад, выступает в Женеве и отвечает за исполнение рекомендаций. " * 6 + "</p>"
+PARAGRAPH = (
+    "<p>" + "Государство готовит доклад, выступает в Женеве и отвечает за исполнение рекомендаций. " * 6 + "</p>"
+)
 
 
 @dataclass(frozen=True)
