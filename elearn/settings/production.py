@@ -2,7 +2,7 @@
 
 from elearn.settings import environment
 from elearn.settings.base import *  # noqa: F403
-from elearn.settings.base import DATABASES
+from elearn.settings.base import CACHES, DATABASES
 
 DEBUG = False
 SECRET_KEY = environment.required("SECRET_KEY", minimum=50)
@@ -28,9 +28,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Limits on wrong passwords are counted in the cache: it must be one for all processes (AUTH-06).
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "elearn_cache"},
-    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
-}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "elearn_cache"}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=5000 -c lock_timeout=5000"

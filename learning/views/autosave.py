@@ -21,7 +21,8 @@ MAX_DIGITS = 9
 class AutosaveView(View):
     """Takes one question's form and a client sequence number; answers with a small JSON.
 
-    200 ``{"saved": "14:32", "sequence": n, "shown": mark of the answer}``; 409 ``{"error": "stale" | "closed"}``; 422 with a sentence per part;
+    200 ``{"saved": "14:32", "sequence": n, "shown": mark of the answer}``;
+    409 ``{"error": "stale" | "closed"}``; 422 with a sentence per part;
     400 for a form this site did not make; 404 for an attempt that is not one's own; 401 when signed out.
     """
 

@@ -9,7 +9,7 @@ from courses.models import Course, CourseItem
 from learning.domain.enrolment import enrol
 from learning.models import Enrolment, ItemCompletion
 from tests.factories import make_course, make_item, make_learner, make_module
-from tests.factories.pages import make_course_pages, make_lesson_pages, make_module_pages
+from tests.factories.pages import make_course_pages, make_lesson_pages, make_module_pages, publish
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -169,3 +169,28 @@ def test_dos_03_home_costs_the_same_for_any_number_of_courses(
 
     with django_assert_max_num_queries(8):
         signed_in.get(reverse("learning:home"))
+
+
+def test_text_published_again_is_read_at_once(signed_in, modules):
+    lesson = make_lesson_pages(modules, text="<p>Old text</p>")["ru"]
+    address = address_of(items()[0])
+    assert "Old text" in signed_in.get(address).content.decode()
+    lesson.body = [{"type": "text", "value": "<p>New text</p>", "id": "text"}]
+    publish(lesson)
+
+    page = signed_in.get(address).content.decode()
+
+    assert "New text" in page
+    assert "Old text" not in page
+
+
+def test_labels_in_a_lesson_follow_the_language_of_the_interface(signed_in):
+    modules = make_module_pages({"ru": make_course_pages()["ru"]})
+    fact = {"text": "A fact", "source": "A document"}
+    body = [{"type": "key_facts", "value": {"items": [{"type": "item", "value": fact, "id": "a"}]}, "id": "facts"}]
+    make_lesson_pages(modules, body=body)
+    address = address_of(items()[0])
+
+    pages = [signed_in.get(address.replace("/ru/", f"/{code}/")).content.decode() for code in ("ru", "kk", "en")]
+
+    assert ["Key facts" in page for page in pages] == [False, False, True]

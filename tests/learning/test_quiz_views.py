@@ -212,6 +212,38 @@ def test_quiz_09_stale_autosave_loses_and_says_so(signed_in, learner):
     assert row(attempt).answer == {"p1": "right"}
 
 
+def test_save_repeated_after_a_lost_reply_is_taken_for_saved(signed_in, learner):
+    attempt = started(learner, make_question(single()))
+    response = row(attempt)
+    form = {field(response): token(response, "right"), "sequence": "1"}
+
+    replies = [signed_in.post(url("autosave", attempt, 1), form).status_code for _time in range(2)]
+
+    assert (replies, row(attempt).sequence) == ([200, 200], 1)
+
+
+def test_unchanged_form_of_an_old_window_undoes_nothing(signed_in, learner):
+    attempt = started(learner, make_question(single()), make_question(single()))
+    response = row(attempt)
+    old_window = signed_in.get(url("question", attempt, 1)).context["shown"]
+    signed_in.post(url("autosave", attempt, 1), {field(response): token(response, "right"), "sequence": "1"})
+
+    then = signed_in.post(url("question", attempt, 1), {"shown": old_window, "go": "2"})
+
+    assert (then.url, row(attempt).answer) == (url("question", attempt, 2), {"p1": "right"})
+
+
+def test_changed_form_wins_whatever_was_saved_meanwhile(signed_in, learner):
+    attempt = started(learner, make_question(single()))
+    response = row(attempt)
+    shown = signed_in.get(url("question", attempt, 1)).context["shown"]
+    signed_in.post(url("autosave", attempt, 1), {field(response): token(response, "wrong"), "sequence": "5"})
+
+    signed_in.post(url("question", attempt, 1), {field(response): token(response, "right"), "shown": shown})
+
+    assert (row(attempt).answer, row(attempt).sequence) == ({"p1": "right"}, 6)
+
+
 def test_form_after_back_wins_over_what_was_saved_before(signed_in, learner):
     attempt = started(learner, make_question(single()), make_question(single()))
     response = row(attempt)

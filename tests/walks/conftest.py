@@ -3,8 +3,7 @@
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from accounts.models import User
@@ -25,7 +25,7 @@ SIZES = {"phone": (360, 640), "office": (1280, 800)}
 @pytest.fixture(scope="session")
 def demo_snapshot() -> Path:
     """Where the loaded demo country is kept, until the day or anything that it is made of changes."""
-    digest = hashlib.sha256(f"{schema_hash()} {date.today()}".encode())
+    digest = hashlib.sha256(f"{schema_hash()} {timezone.localdate()}".encode())
     for app in ("content", *sorted(config.name for config in apps.get_app_configs() if is_ours(config))):
         for file in sorted(settings.BASE_DIR.joinpath(app).rglob("*")):
             if file.is_file() and file.suffix in MADE_OF:
@@ -34,7 +34,7 @@ def demo_snapshot() -> Path:
 
 
 @pytest.fixture
-def demo(transactional_db, demo_snapshot: Path) -> Iterator[None]:
+def demo(transactional_db, demo_snapshot: Path) -> None:
     """A database that holds the demo country, as ``make run`` shows it."""
     if demo_snapshot.exists():
         _copy(demo_snapshot, _database())
@@ -45,7 +45,6 @@ def demo(transactional_db, demo_snapshot: Path) -> Iterator[None]:
         unfinished = demo_snapshot.with_suffix(".new")
         _copy(_database(), unfinished)
         unfinished.replace(demo_snapshot)
-    yield
 
 
 @pytest.fixture
