@@ -19,14 +19,16 @@ TOO_WIDE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["ru", "kk", "en"])
-def test_nothing_scrolls_sideways(language, account, open_context, sign_in):
+@pytest.mark.parametrize(("language", "course"), [("ru", "upr"), ("kk", "iccpr"), ("en", "reporting")])
+def test_nothing_scrolls_sideways(language, course, account, open_context, sign_in):
     learner = account("gulbahram")
-    lessons = CourseItem.objects.filter(kind=ItemKind.LESSON).select_related("module__course")
-    quiz = CourseItem.objects.get(kind=ItemKind.QUIZ, module__course__slug="upr")
+    lessons = CourseItem.objects.filter(kind=ItemKind.LESSON, module__course__slug=course).select_related(
+        "module__course"
+    )
+    quiz = CourseItem.objects.get(kind=ItemKind.QUIZ, module__course__slug=course)
     attempt = start_quiz(learner, quiz, language=language, now=timezone.now())
     positions = Response.objects.filter(attempt=attempt).values_list("position", flat=True)
-    own = ["learning/", "courses/", "courses/upr/", "certificates/", f"attempts/{attempt.public_id}/summary/"]
+    own = ["learning/", "courses/", f"courses/{course}/", "certificates/", f"attempts/{attempt.public_id}/summary/"]
     own += [f"attempts/{attempt.public_id}/{position}/" for position in positions]
     own += [item_url(lesson).split("/", 2)[2] for lesson in lessons]
     figures = ["reports/", "reports/agencies/?region=KZ-23", "reports/agencies/justice-kz-23/"]
