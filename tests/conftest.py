@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -25,6 +26,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: database.restore())
         yield
         database.destroy()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """The database gives the same ids again after every test: what a cache kept under them is somebody else's."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)
