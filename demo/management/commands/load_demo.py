@@ -1,5 +1,7 @@
 """``manage.py load_demo``: a country to look around in."""
 
+from argparse import ArgumentParser
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -19,15 +21,18 @@ COURSES = ("upr", "iccpr", "reporting")
 class Command(BaseCommand):
     help = "Loads the demo country: places, people and what they have learned. A second run adds nothing."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--courses", nargs="+", choices=COURSES, default=COURSES, help="only these courses")
+
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_places", stdout=self.stdout)
         set_up_site()
         self.stdout.write(f"People: {load_people()} added")
-        self._load_courses()
+        self._load_courses(options["courses"])
         self.stdout.write(f"Learners: {make_history(now=timezone.now())} given a history")
 
-    def _load_courses(self) -> None:
+    def _load_courses(self, slugs: Iterable[str]) -> None:
         author = User.objects.get(email=f"trainer@{DOMAIN}")
-        for slug in COURSES:
+        for slug in slugs:
             course = load_course(settings.BASE_DIR / "content" / slug, author=author, now=timezone.now())
             self.stdout.write(f"Course: {course.slug}")
