@@ -1,10 +1,13 @@
-"""The pictures of the README, taken from a running ``make run``: ``python -m scripts.take_screenshots``."""
+"""The pictures of the README, taken from a running ``make run``: ``python -m scripts.take_screenshots PASSWORD``.
 
+The password is the one of the demo accounts, as ``make run`` prints it.
+"""
+
+import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from demo.accounts import DOMAIN, PASSWORD
 from tests.harness.chromium import chromium_path
 
 SITE = "http://localhost:8000"
@@ -34,8 +37,8 @@ def signed_in(browser: Browser, login: str, size: tuple[int, int]) -> Page:
     """A window of this size in which a demo account has signed in."""
     page = browser.new_context(base_url=SITE, viewport={"width": size[0], "height": size[1]}).new_page()
     page.goto("/accounts/login/")
-    page.fill("input[name=login]", f"{login}@{DOMAIN}")
-    page.fill("input[name=password]", PASSWORD)
+    page.fill("input[name=login]", f"{login}@demo.example")
+    page.fill("input[name=password]", sys.argv[1])
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "login" not in url)
     return page
