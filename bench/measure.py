@@ -74,7 +74,7 @@ def pages(learner: User, coordinator: User, rounds: int) -> list[tuple[str, Page
         ("question", lambda _: reader.get(question), question, learner),
         (
             "answer saved",
-            lambda turn: reader.post(f"{question}answer/", form | {"sequence": str(turn + 1)}),
+            lambda turn: reader.post(f"{question}answer/", form | {"sequence": str(response.sequence + turn + 1)}),
             "",
             None,
         ),
