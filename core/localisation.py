@@ -1,7 +1,6 @@
 """Texts that live in three columns or under three keys, and which of them to show."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -35,11 +34,3 @@ def localised(texts: Mapping[str, str], language: str | None = None) -> str:
 def localised_field(instance: object, name: str, language: str | None = None) -> str:
     """As ``localised``, over the attributes ``name_kk``, ``name_ru``, ``name_en`` of ``instance``."""
     return localised({code: getattr(instance, f"{name}_{code}") for code in FALLBACK_ORDER}, language)
-
-
-def as_uuid(text: str) -> UUID | None:
-    """The UUID that ``text`` spells, or None: for values that come from outside."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

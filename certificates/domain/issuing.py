@@ -1,9 +1,6 @@
 """Issuing: once, with everything that is printed frozen."""
 
-import hashlib
-import json
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certificates.models import Certificate, CertificateSeries
+from core.fingerprint import fingerprint
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -43,14 +41,8 @@ def issue_certificate(
         number=number,
         issued_at=now,
         claims=claims,
-        claims_hash=claims_hash(claims),
+        claims_hash=fingerprint(claims),
     )
-
-
-def claims_hash(claims: dict[str, Any]) -> str:
-    """SHA-256 over the canonical JSON of the claims."""
-    text = json.dumps(claims, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _next_number(now: datetime) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -181,7 +181,7 @@ class ResultView(OwnAttemptMixin, TemplateView):
 
 def bad_form(request: HttpRequest) -> HttpResponse:
     """400 for a form this site did not make; nothing of it was saved."""
-    return HttpResponseBadRequest(render(request, "400.html").content)
+    return render(request, "400.html", status=400)
 
 
 def _own_response(request: HttpRequest, attempt: UUID, position: int) -> Response:

@@ -1,7 +1,5 @@
 """From what an author edits to the plain, frozen form that ``question_types`` reads."""
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -21,12 +19,6 @@ def content_of(question: Question) -> dict[str, Any]:
         "feedback": _texts_of(question, "feedback"),
         "source": _texts_of(question, "source"),
     }
-
-
-def fingerprint(data: Any) -> str:
-    """SHA-256 over the canonical JSON of ``data``."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def problems_of(content: Mapping[str, Any]) -> list[tuple[int, str]]:

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from core.fingerprint import fingerprint
 from quizzes.choices import QuestionState
-from quizzes.domain.content import content_of, fingerprint, problems_of
+from quizzes.domain.content import content_of, problems_of
 from quizzes.models import Question, QuestionVersion, Quiz, QuizSlot, QuizVersion, QuizVersionSlot
 
 RULE_FIELDS = ("pass_mark", "max_attempts", "shuffle_questions", "shuffle_options", "scoring_rule")
