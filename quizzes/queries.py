@@ -11,6 +11,8 @@ from quizzes.models import Attempt, Question, Quiz, QuizVersion, Response
 from quizzes.question_types import TYPES, Answer, Layout, Part, PartView, text_in
 from quizzes.scores import whole_percent
 
+SAVING_NEEDS = ("position", "layout", "answer", "is_flagged", "attempt__public_id", "question_version__content")
+
 
 @dataclass(frozen=True)
 class QuestionView:
@@ -43,10 +45,12 @@ def own_attempt(learner: User, public_id: UUID) -> Attempt:
 
 
 def own_response(learner: User, public_id: UUID, position: int) -> Response:
-    """One row of the learner's own sheet, with attempt and question; raises ``Response.DoesNotExist``."""
-    return Response.objects.select_related("attempt__quiz_version", "question_version").get(
-        attempt__learner=learner, attempt__public_id=public_id, position=position
-    )
+    """One row of the learner's own sheet, with attempt and question; raises ``Response.DoesNotExist``.
+
+    Read at every save: only what saving needs comes along, the rest of the rows when it is asked for.
+    """
+    rows = Response.objects.select_related("attempt", "question_version").only(*SAVING_NEEDS)
+    return rows.get(attempt__learner=learner, attempt__public_id=public_id, position=position)
 
 
 def sheet(attempt: Attempt) -> list[Response]:

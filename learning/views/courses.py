@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
-from core.localisation import current_language, pick_language
+from core.localisation import current_language, localised, pick_language
 from courses.choices import ItemKind
+from courses.lesson_bodies import lesson_body
 from courses.models import Course, CoursePage, LessonPage
 from courses.outlines import CourseOutline, course_outline
 from courses.queries import open_courses
@@ -99,19 +100,23 @@ class LessonView(ItemPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = pick_language(self.item.pages)
-        page = LessonPage.objects.live().filter(pk=self.item.pages.get(language)).first()
-        if page is None:
-            raise Http404
         before, after = self.outline.neighbours(self.item)
         return super().get_context_data(
             done=done_items(self.request.user, self.outline),
-            page=page,
+            body=self._body(language),
+            title=localised(self.item.titles, language),
             page_language=language,
             minutes=self.item.minutes.get(language),
             before=before,
             after=after,
             **kwargs,
         )
+
+    def _body(self, language: str) -> str:
+        try:
+            return lesson_body(self.item.pages[language], language, self.outline)
+        except (KeyError, LessonPage.DoesNotExist):
+            raise Http404 from None
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The lesson is read: on to the next item, or to the course when it was the last."""

@@ -95,8 +95,8 @@ class QuestionView(OwnAttemptMixin, View):
         except TamperedAnswer:
             return bad_form(request)
         if posted.errors:
-            self.attempt = response.attempt
-            return self._page(response, sheet(response.attempt), errors=posted.errors, status=422)
+            rows = sheet(self.attempt)
+            return self._page(_row(rows, position), rows, errors=posted.errors, status=422)
         try:
             if request.POST.get("shown") != answer_mark(response, posted.answer):
                 _save(response, posted.answer)
