@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "taggit",
     "treebeard",
     "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -94,7 +95,12 @@ CACHES = {
     # Lesson texts as HTML: nothing in them belongs to a person.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {
+    # Wagtail's small errands are done on the spot: a search must find what was just saved, worker or not.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # What takes longer than a page may: ``manage.py db_worker --backend background`` works it off.
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"

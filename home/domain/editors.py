@@ -16,15 +16,35 @@ CHOOSE_CODES: Codes = ("choose_image", "choose_document")
 
 BANK_CODES: Codes = tuple(
     f"{app}.{action}_{model}"
-    for app, model in (("quizzes", "question"), ("quizzes", "quiz"), ("courses", "glossaryterm"))
+    for app, model in (
+        ("quizzes", "question"),
+        ("quizzes", "quiz"),
+        ("quizzes", "topic"),
+        ("quizzes", "norm"),
+        ("courses", "glossaryterm"),
+    )
     for action in ("add", "change")
 )
-TRAINER_CODES: Codes = ("wagtailadmin.access_admin", "simple_translation.submit_translation", *BANK_CODES)
-REVIEWER_CODES: Codes = ("wagtailadmin.access_admin", *(code for code in BANK_CODES if ".change_" in code))
+# Results: statistics and single attempts; putting a wrong key right; marking open answers; letting somebody try again.
+RESULT_CODES: Codes = (
+    "quizzes.view_attempt",
+    "quizzes.view_quizstatistics",
+    "quizzes.add_keycorrection",
+    "quizzes.add_mark",
+)
+TRAINER_CODES: Codes = ("wagtailadmin.access_admin", "simple_translation.submit_translation", *BANK_CODES, *RESULT_CODES)
+REVIEWER_CODES: Codes = ("wagtailadmin.access_admin", *(code for code in BANK_CODES if ".change_" in code), *RESULT_CODES)
 ADMINISTRATOR_CODES: Codes = (
     *TRAINER_CODES,
     "quizzes.delete_question",
     "quizzes.delete_quiz",
+    "quizzes.delete_topic",
+    "quizzes.delete_norm",
+    *(
+        f"quizzes.{action}_{model}"
+        for model in ("timeallowance", "extraattempts")
+        for action in ("add", "change", "delete")
+    ),
     "courses.delete_glossaryterm",
     "agencies.change_region",
     "agencies.change_agency",

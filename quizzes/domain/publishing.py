@@ -13,7 +13,18 @@ from quizzes.choices import QuestionState
 from quizzes.domain.content import content_of, problems_of
 from quizzes.models import Question, QuestionVersion, Quiz, QuizSlot, QuizVersion, QuizVersionSlot
 
-RULE_FIELDS = ("pass_mark", "max_attempts", "shuffle_questions", "shuffle_options", "scoring_rule")
+RULE_FIELDS = (
+    "pass_mark",
+    "max_attempts",
+    "shuffle_questions",
+    "shuffle_options",
+    "scoring_rule",
+    "preset",
+    "counting_rule",
+    "time_limit",
+    "pause_hours",
+    "closes_at",
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,8 @@ def freeze_quiz(quiz: Quiz, *, now: datetime, by: User | None = None) -> QuizVer
         raise QuizNotReady(blockers)
     slots = [(slot, _freeze_question(slot.question, now=now, by=by)) for slot in _slots(quiz)]
     rules = {name: getattr(quiz, name) for name in RULE_FIELDS}
-    content_hash = fingerprint([rules, [(version.content_hash, slot.points) for slot, version in slots]])
+    hashed = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in rules.items()}
+    content_hash = fingerprint([hashed, [(version.content_hash, slot.points) for slot, version in slots]])
     latest = latest_version(quiz)
     if latest and latest.content_hash == content_hash:
         return latest

@@ -20,6 +20,8 @@ class Attempt(models.Model):
 
     ``item_key`` says what the attempt counts for; the caller gives it and this app does not ask what it is.
     ``points`` is exact to four decimals, rounded half even from the exact sum; ``passed`` is decided on the exact sum.
+    ``deadline`` None: no time limit; ``time_factor`` is what the learner's allowance made of the limit. A preview is an
+    author's trial and counts nowhere (QUIZ-17). ``sheet_hash`` is the SHA-256 of what was laid out at the start.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,12 +30,17 @@ class Attempt(models.Model):
     quiz_version = models.ForeignKey(QuizVersion, models.PROTECT, related_name="attempts")
     item_key = models.UUIDField()
     number = models.PositiveSmallIntegerField()
-    state = models.CharField(_("state"), max_length=6, choices=AttemptState, default=AttemptState.OPEN)
+    state = models.CharField(_("state"), max_length=7, choices=AttemptState, default=AttemptState.OPEN)
     language = models.CharField(max_length=2, choices=Language)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True)
+    time_factor = models.DecimalField(max_digits=4, decimal_places=2, default=1)
     submitted_at = models.DateTimeField(null=True)
+    closed_by_deadline = models.BooleanField(default=False)
+    is_preview = models.BooleanField(default=False)
+    sheet_hash = models.CharField(max_length=64, blank=True)
     max_points = models.PositiveIntegerField()
     points = models.DecimalField(max_digits=10, decimal_places=4, null=True)
     passed = models.BooleanField(null=True)
@@ -43,15 +50,25 @@ class Attempt(models.Model):
             # A second browser tab resumes the open try; it never starts another.
             models.UniqueConstraint(fields=["learner", "quiz"], condition=Q(state="open"), name="one_open_attempt"),
             # The limit holds under parallel starts: two tries cannot both be the third (QUIZ-10).
-            models.UniqueConstraint(fields=["learner", "quiz", "number"], name="attempt_number"),
+            models.UniqueConstraint(
+                fields=["learner", "quiz", "number"], condition=Q(is_preview=False), name="attempt_number"
+            ),
             models.CheckConstraint(
                 condition=Q(points=None) | Q(points__gte=0, points__lte=F("max_points")), name="attempt_points_range"
             ),
             models.CheckConstraint(
                 condition=Q(state="open", points=None, passed=None, submitted_at=None)
-                | Q(state="graded", points__isnull=False, passed__isnull=False, submitted_at__isnull=False),
+                | Q(state="marking", points=None, passed=None, submitted_at__isnull=False)
+                | Q(state="graded", points__isnull=False, passed__isnull=False, submitted_at__isnull=False)
+                | Q(state="void"),
                 name="attempt_graded_has_result",
             ),
+        ]
+        indexes = [
+            # What the sweep of forgotten attempts looks for.
+            models.Index(fields=["deadline"], condition=Q(state="open"), name="open_attempts_by_deadline"),
+            # What statistics read.
+            models.Index(fields=["quiz_version", "state", "number"], name="attempts_of_a_version"),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +85,8 @@ class Response(models.Model):
 
     ``layout`` maps this attempt's random tokens to the question's parts and options, in the order shown.
     ``answer`` maps part id to the answer in option ids; None: nothing answered. ``sequence`` counts saves at the
-    client, so that an old save never overwrites a newer one (QUIZ-09).
+    client, so that an old save never overwrites a newer one (QUIZ-09). ``checked_at``: the learner asked whether it is
+    right, and was told; from then on it cannot be changed. ``points`` of an open answer stay None until it is marked.
     """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
@@ -81,6 +99,7 @@ class Response(models.Model):
     sequence = models.PositiveBigIntegerField(default=0)
     language = models.CharField(max_length=2, choices=Language, blank=True)
     saved_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)
     points = models.DecimalField(max_digits=10, decimal_places=4, null=True)
 
     class Meta:

@@ -4,21 +4,34 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from quizzes.blocks import PART_BLOCKS
-from quizzes.choices import QuestionState
+from quizzes.choices import Difficulty, QuestionState
+from quizzes.models.norm import Norm, Topic
 
 
-class Question(index.Indexed, models.Model):
+class Question(index.Indexed, ClusterableModel):
     """A question as its author edits it; learners only ever see a ``QuestionVersion`` of it.
 
-    A plain question has one part. A scenario has a case text and two or more parts.
+    A plain question has one part. A scenario has a case text and two or more parts. ``search_text`` holds its texts
+    in all languages as ``core.folding`` writes them; ``quizzes.domain.bank`` keeps it up to date.
     """
 
     key = models.SlugField(_("code"), unique=True, help_text=_("A short code, for imports and for talking about it."))
     state = models.CharField(_("state"), max_length=7, choices=QuestionState, default=QuestionState.DRAFT)
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("topic")
+    )
+    norms = ParentalManyToManyField(Norm, related_name="questions", blank=True, verbose_name=_("norms"))
+    difficulty = models.CharField(_("difficulty"), max_length=6, choices=Difficulty, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
+    )
+    review_by = models.DateField(_("review by"), null=True, blank=True)
     case_ru = models.TextField(_("case (Russian)"), blank=True)
     case_kk = models.TextField(_("case (Kazakh)"), blank=True)
     case_en = models.TextField(_("case (English)"), blank=True)
@@ -29,6 +42,7 @@ class Question(index.Indexed, models.Model):
     source_ru = models.CharField(_("source (Russian)"), max_length=250, blank=True)
     source_kk = models.CharField(_("source (Kazakh)"), max_length=250, blank=True)
     source_en = models.CharField(_("source (English)"), max_length=250, blank=True)
+    search_text = models.TextField(editable=False, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     search_fields = [
@@ -57,12 +71,14 @@ class QuestionVersion(models.Model):
     """A question frozen: what learners saw and were graded by. Never updated; a typo fix is a new version.
 
     ``content`` is the plain form that ``question_types`` reads, ``content_hash`` the SHA-256 of its canonical JSON.
+    ``changes_score`` False: it differs from the version before only in words, never in what is right.
     """
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     content = models.JSONField(encoder=DjangoJSONEncoder)
     content_hash = models.CharField(max_length=64)
+    changes_score = models.BooleanField(default=True)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

@@ -2,13 +2,15 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from quizzes.choices import ScoringRule
+from quizzes.choices import CountingRule, Preset, ScoringRule
+from quizzes.models.norm import Topic
 from quizzes.models.question import Question
 
 
@@ -28,6 +30,24 @@ class Quiz(index.Indexed, ClusterableModel):
         _("several right options"), max_length=7, choices=ScoringRule, default=ScoringRule.PARTIAL
     )
 
+    preset = models.CharField(_("what learners are told"), max_length=8, choices=Preset, default=Preset.CONTROL)
+    counting_rule = models.CharField(
+        _("which attempt counts"), max_length=5, choices=CountingRule, default=CountingRule.BEST
+    )
+    time_limit = models.PositiveSmallIntegerField(
+        _("time limit, minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("Empty: no limit. People with an allowance get more."),
+    )
+    pause_hours = models.PositiveSmallIntegerField(
+        _("pause after a failed attempt, hours"), default=0, validators=[MaxValueValidator(720)]
+    )
+    closes_at = models.DateTimeField(
+        _("end date"), null=True, blank=True, help_text=_("After it nobody starts, and open attempts are handed in.")
+    )
+
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -40,18 +60,31 @@ class Quiz(index.Indexed, ClusterableModel):
 
 
 class QuizSlot(Orderable):
-    """A place in a quiz and the question that stands in it."""
+    """A place in a quiz: one question, or ``draws`` questions of a topic and what is below it, drawn per attempt."""
 
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="slots")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="slots", verbose_name=_("question"))
+    question = models.ForeignKey(
+        Question, models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("question")
+    )
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("or draw from topic")
+    )
+    draws = models.PositiveSmallIntegerField(
+        _("how many"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
     points = models.PositiveSmallIntegerField(
-        _("points"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
+        _("points each"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
 
     class Meta(Orderable.Meta):
         constraints = [
             models.UniqueConstraint(fields=["quiz", "question"], name="quiz_asks_a_question_once"),
+            models.UniqueConstraint(fields=["quiz", "topic"], name="quiz_draws_from_a_topic_once"),
+            models.CheckConstraint(
+                condition=Q(question__isnull=False, topic=None, draws=1) | Q(question=None, topic__isnull=False),
+                name="quiz_slot_asks_or_draws",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.quiz_id}: {self.question_id}"
+        return f"{self.quiz_id}: {self.question_id or self.topic_id}"

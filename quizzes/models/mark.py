@@ -1,0 +1,31 @@
+"""Marks that people give to open answers."""
+
+from django.conf import settings
+from django.db import models
+
+from quizzes.choices import MarkRole
+from quizzes.models.attempt import Response
+
+
+class Mark(models.Model):
+    """One marker's judgement of one open answer, without knowing whose it is.
+
+    ``levels`` maps a part's id to the level given per criterion id. Never changed: who disagrees marks again in
+    another role.
+    """
+
+    response = models.ForeignKey(Response, models.PROTECT, related_name="marks")
+    role = models.CharField(max_length=6, choices=MarkRole)
+    marker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    levels = models.JSONField()
+    comment = models.TextField(blank=True)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "role"], name="one_mark_per_role"),
+            models.UniqueConstraint(fields=["response", "marker"], name="nobody_marks_an_answer_twice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response_id} ({self.role})"

@@ -1,0 +1,44 @@
+"""What a question is about: topics as a tree, and the norms it rests on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node
+
+from core.localisation import localised_field
+from quizzes.choices import NormKind
+
+
+class Topic(MP_Node):
+    """A subject of the question bank; quizzes draw "k questions of this topic and what is below it"."""
+
+    node_order_by: list[str] = []
+
+    slug = models.SlugField(_("short name"), unique=True)
+    name_ru = models.CharField(_("name (Russian)"), max_length=150)
+    name_kk = models.CharField(_("name (Kazakh)"), max_length=150)
+    name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return localised_field(self, "name")
+
+
+class Norm(models.Model):
+    """An article of the covenant, a recommendation, a general comment or a law that questions cite."""
+
+    kind = models.CharField(_("kind"), max_length=14, choices=NormKind)
+    code = models.CharField(_("code"), max_length=60, unique=True, help_text=_("As it is cited, for instance ICCPR 9."))
+    title_ru = models.CharField(_("title (Russian)"), max_length=250)
+    title_kk = models.CharField(_("title (Kazakh)"), max_length=250)
+    title_en = models.CharField(_("title (English)"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("norm")
+        verbose_name_plural = _("norms")
+        ordering = ["kind", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {localised_field(self, 'title')}"
