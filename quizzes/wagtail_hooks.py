@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLResolver, include, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -80,6 +81,12 @@ class QuizViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
         return Quiz.objects.annotate(question_count=Count("slots"))
+
+
+@hooks.register("register_admin_urls")
+def bank_urls() -> list[URLResolver]:
+    """Screens of the bank that are no snippet views."""
+    return [path("quizzes/", include("quizzes.admin_urls"))]
 
 
 @hooks.register("insert_global_admin_css")

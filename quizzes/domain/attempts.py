@@ -15,8 +15,9 @@ from django.db.models import F, Max, Q
 from accounts.models import User
 from agencies.queries import workplace_of
 from quizzes.choices import AttemptState, ScoringRule
-from quizzes.domain.grading import Grade, Row, grade_sheet
+from quizzes.domain.grading import Grade, grade_sheet
 from quizzes.domain.publishing import latest_version
+from quizzes.domain.sheets import rows_of
 from quizzes.models import Attempt, Quiz, QuizVersion, Response
 from quizzes.question_types import TYPES, Dealer
 
@@ -119,8 +120,7 @@ def recomputed_grade(attempt: Attempt) -> Grade:
 
 def _grade(attempt: Attempt, responses: list[Response]) -> Grade:
     version = attempt.quiz_version
-    rows = [Row(one.question_version.content, one.answer, one.max_points) for one in responses]
-    return grade_sheet(rows, pass_mark=version.pass_mark, exact=version.scoring_rule == ScoringRule.EXACT)
+    return grade_sheet(rows_of(responses), pass_mark=version.pass_mark, exact=version.scoring_rule == ScoringRule.EXACT)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Screens for authors and markers in the Wagtail admin."""
