@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from learning.views.autosave import AutosaveView
+from learning.views.autosave import AutosaveView, HandInView
 from learning.views.courses import CourseView, HomeView, ItemView, ModuleView
 from learning.views.quizzes import QuestionView, ResultView, SummaryView
+from learning.views.sheet import SheetView
 
 app_name = "learning"
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("courses/<slug:course>/<slug:module>/<slug:item>/", ItemView.as_view(), name="item"),
     path("attempts/<uuid:attempt>/<int:position>/", QuestionView.as_view(), name="question"),
     path("attempts/<uuid:attempt>/<int:position>/answer/", AutosaveView.as_view(), name="autosave"),
+    path("attempts/<uuid:attempt>/sheet/", SheetView.as_view(), name="sheet"),
+    path("attempts/<uuid:attempt>/hand-in/", HandInView.as_view(), name="hand_in"),
     path("attempts/<uuid:attempt>/summary/", SummaryView.as_view(), name="summary"),
     path("attempts/<uuid:attempt>/result/", ResultView.as_view(), name="result"),
 ]

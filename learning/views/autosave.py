@@ -1,35 +1,42 @@
-"""Saving answers while the learner works; the page's script asks, the person never waits."""
+"""What the page's script asks for while the learner works: save, hand in. The person never waits."""
 
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.generic import View
 
 from core.localisation import current_language
-from quizzes.domain.attempts import AttemptClosed, save_answer
+from learning.domain.quiz_taking import submit_quiz
+from quizzes.domain.attempts import AttemptClosed, save_answer, set_flag
 from quizzes.forms import TamperedAnswer, read_answer
-from quizzes.models import Response
-from quizzes.queries import answer_mark, own_response
+from quizzes.models import Attempt, Response
+from quizzes.queries import answer_mark, own_attempt, own_response
 
 MAX_DIGITS = 9
+FLAGS = {"0": False, "1": True}
 
 
-class AutosaveView(View):
-    """Takes one question's form and a client sequence number; answers with a small JSON.
-
-    200 ``{"saved": "14:32", "sequence": n, "shown": mark of the answer}``;
-    409 ``{"error": "stale" | "closed"}``; 422 with a sentence per part;
-    400 for a form this site did not make; 404 for an attempt that is not one's own; 401 when signed out.
-    """
+class ScriptView(View):
+    """Asked by a script, which cannot follow to the sign-in page: 401 when signed out."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return JsonResponse({"error": "signed_out"}, status=401)
         return super().dispatch(request, *args, **kwargs)
+
+
+class AutosaveView(ScriptView):
+    """Takes one question's form, a client sequence number and perhaps ``flagged`` (0 or 1); answers with a small JSON.
+
+    200 ``{"saved": "14:32", "sequence": n, "shown": mark of the answer}``;
+    409 ``{"error": "stale" | "closed"}``; 422 with a sentence per part;
+    400 for a form this site did not make; 404 for an attempt that is not one's own; 401 when signed out.
+    """
 
     def post(self, request: HttpRequest, attempt: UUID, position: int) -> JsonResponse:
         try:
@@ -52,8 +59,26 @@ class AutosaveView(View):
             return JsonResponse({"error": "closed"}, status=409)
         if not stored:
             return JsonResponse({"error": "stale"}, status=409)
+        self._flag(response)
         saved = date_format(timezone.localtime(now), "H:i")
         return JsonResponse({"saved": saved, "sequence": sequence, "shown": answer_mark(response, answer)})
+
+    def _flag(self, response: Response) -> None:
+        flagged = FLAGS.get(self.request.POST.get("flagged", ""), response.is_flagged)
+        if flagged != response.is_flagged:
+            set_flag(response, flagged)
+
+
+class HandInView(ScriptView):
+    """Hands in like the summary's button; answers ``{"result": address}``, to a repeated request as well."""
+
+    def post(self, request: HttpRequest, attempt: UUID) -> JsonResponse:
+        try:
+            own = own_attempt(request.user, attempt)
+        except Attempt.DoesNotExist:
+            return JsonResponse({"error": "not_found"}, status=404)
+        submit_quiz(own, language=current_language(), now=timezone.now())
+        return JsonResponse({"result": reverse("learning:result", args=[attempt])})
 
 
 def _sequence(text: str) -> int:
