@@ -92,8 +92,12 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Wagtail looks up image renditions here before it asks the database.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
-    # Lesson texts as HTML: nothing in them belongs to a person.
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+    # Lesson texts and course contents as HTML: nothing in them belongs to a person.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 TASKS = {
     # Wagtail's small errands are done on the spot: a search must find what was just saved, worker or not.
