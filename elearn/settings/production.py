@@ -1,5 +1,7 @@
 """A country's host. Every secret and address comes from the environment; without them nothing starts."""
 
+import os
+
 from elearn.settings import environment
 from elearn.settings.base import *  # noqa: F403
 from elearn.settings.base import CACHES, DATABASES
@@ -16,6 +18,7 @@ EMAIL_HOST = environment.required("EMAIL_HOST")
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked by the host itself, beside the proxy that ends TLS
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -30,4 +33,6 @@ STORAGES = {
 # Limits on wrong passwords are counted in the cache: it must be one for all processes (AUTH-06).
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "elearn_cache"}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=5000 -c lock_timeout=5000"
+    # Milliseconds; 0 for a long migration: STATEMENT_TIMEOUT=0 manage.py migrate.
+    TIMEOUT = os.environ.get("STATEMENT_TIMEOUT", "5000")
+    DATABASES["default"]["OPTIONS"]["options"] = f"-c statement_timeout={TIMEOUT} -c lock_timeout=5000"

@@ -47,3 +47,26 @@ def test_production_with_the_demo_key_does_not_start(tmp_path):
     result = run("-c", "import elearn.settings.production", folder=tmp_path, **{**SECRETS, "SECRET_KEY": demo_key})
 
     assert result.returncode != 0
+
+
+@pytest.mark.parametrize(("given", "timeout"), [({}, "5000"), ({"STATEMENT_TIMEOUT": "0"}, "0")])
+def test_statements_on_postgresql_end_after_five_seconds_unless_told_otherwise(given, timeout, tmp_path):
+    """REL-03; a long migration asks for another limit."""
+    secrets = {**SECRETS, "DATABASE_URL": "postgres://site@/site"} | given
+    asked = "from elearn.settings.production import DATABASES as d; print(d['default']['OPTIONS']['options'])"
+
+    result = run("-c", asked, folder=tmp_path, **secrets)
+
+    assert result.stdout.strip() == f"-c statement_timeout={timeout} -c lock_timeout=5000"
+
+
+@pytest.mark.parametrize(("path", "status"), [("healthz", 200), ("ru/", 301)])
+def test_health_is_told_over_plain_http_and_everything_else_only_over_tls(path, status, tmp_path):
+    asked = (
+        "import django; django.setup(); from django.test import Client;"
+        f"print(Client(headers={{'host': 'training.example.kz'}}).get('/{path}').status_code)"
+    )
+
+    result = run("-c", asked, folder=tmp_path, **SECRETS)
+
+    assert result.stdout.strip() == str(status), result.stderr
