@@ -17,6 +17,10 @@ QUESTION_PROBLEMS = {
     "same_right": gettext_lazy("Part %(part)d: give every pair a right side of its own."),
     "accepted": gettext_lazy("Part %(part)d: give at least one accepted answer in Russian and in Kazakh."),
 }
+QUIZ_PROBLEMS = {
+    "not_ready": gettext_lazy("Question %(key)s: finish it and set its state to “ready”."),
+    "twice": gettext_lazy("Question %(key)s: an attempt could ask it twice. Take it, or one of its topics, out."),
+}
 
 
 def question_problems(problems: Iterable[tuple[int, str]]) -> list[str]:
@@ -30,9 +34,13 @@ def quiz_problems(blockers: Iterable[Blocker]) -> list[str]:
 
 
 def _sentence(blocker: Blocker) -> str:
+    if blocker.topic:
+        has, draws = blocker.counts
+        text = _("Topic: %(topic)s. It has %(has)d ready questions and %(draws)d are to be drawn. Add questions to it.")
+        return text % {"topic": blocker.topic, "has": has, "draws": draws}
     if blocker.question is None:
         return _("The quiz has no questions yet.")
-    if blocker.code == "not_ready":
-        return _("Question %(key)s: finish it and set its state to “ready”.") % {"key": blocker.question.key}
+    if blocker.code in QUIZ_PROBLEMS:
+        return str(QUIZ_PROBLEMS[blocker.code]) % {"key": blocker.question.key}
     (problem,) = question_problems([(blocker.part, blocker.code)])
     return _("Question %(key)s: %(problem)s") % {"key": blocker.question.key, "problem": problem}

@@ -7,11 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import User
-from quizzes.models import Attempt, Question, Quiz, QuizVersion, Response
+from quizzes.models import Attempt, Question, Response
 from quizzes.question_types import TYPES, Answer, Layout, Part, PartView, text_in
 from quizzes.scores import whole_percent
 
-SAVING_NEEDS = ("position", "layout", "answer", "is_flagged", "attempt__public_id", "question_version__content")
+SAVING_NEEDS = (
+    "position",
+    "layout",
+    "answer",
+    "is_flagged",
+    "checked_at",
+    "attempt__public_id",
+    "question_version__content",
+)
 
 
 @dataclass(frozen=True)
@@ -22,21 +30,6 @@ class QuestionView:
     parts: list[PartView]
     feedback: str = ""
     source: str = ""
-
-
-@dataclass(frozen=True)
-class AttemptsSummary:
-    """How a learner stands in a quiz: what was used, what is left, the best result, what is open."""
-
-    used: int
-    left: int
-    best: Attempt | None
-    open: Attempt | None
-
-    @property
-    def passed(self) -> bool:
-        """Whether any attempt reached the pass mark."""
-        return bool(self.best and self.best.passed)
 
 
 def own_attempt(learner: User, public_id: UUID) -> Attempt:
@@ -98,20 +91,6 @@ def _in_tokens(layout: Layout, answer: Answer | None) -> Answer | None:
     if isinstance(answer, list):
         return [options[one] for one in answer]
     return answer if answer is None else options.get(answer, answer)
-
-
-def attempts_summary(learner: User, quiz: Quiz, version: QuizVersion) -> AttemptsSummary:
-    """Counts over all versions of the quiz; the best attempt is the one with the highest share of points."""
-    attempts = list(
-        Attempt.objects.filter(learner=learner, quiz=quiz).select_related("quiz_version").order_by("number")
-    )
-    graded = [attempt for attempt in attempts if not attempt.is_open]
-    return AttemptsSummary(
-        used=len(graded),
-        left=max(0, version.max_attempts - len(graded)),
-        best=max(graded, key=lambda one: (bool(one.passed), percent_of(one) or 0), default=None),
-        open=next((attempt for attempt in attempts if attempt.is_open), None),
-    )
 
 
 def percent_of(attempt: Attempt) -> int | None:

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -16,14 +18,25 @@ from django.views.generic import TemplateView, View
 from core.localisation import current_language
 from courses.models import CourseItem
 from courses.queries import item_by_key
-from learning.domain.quiz_taking import start_quiz, submit_quiz
+from learning.domain.quiz_taking import close_if_overdue, start_quiz, submit_quiz
 from learning.queries import done_items
 from learning.views.items import ItemPage
-from quizzes.domain.attempts import AttemptClosed, NoAttemptsLeft, save_answer, set_flag
+from quizzes.domain.attempts import (
+    AnswerChecked,
+    AttemptClosed,
+    NoAttemptsLeft,
+    TooEarly,
+    check_answer,
+    save_answer,
+    set_flag,
+)
+from quizzes.domain.deadlines import is_overdue, minutes_allowed
+from quizzes.domain.policy import Feedback, feedback_for, pools_of
 from quizzes.domain.publishing import latest_version
+from quizzes.domain.standing import attempts_summary
 from quizzes.forms import TamperedAnswer, read_answer, with_move
 from quizzes.models import Attempt, Response
-from quizzes.queries import answer_mark, attempts_summary, own_attempt, own_response, percent_of, question_view, sheet
+from quizzes.queries import answer_mark, own_attempt, own_response, percent_of, question_view, sheet
 
 
 class QuizIntroView(ItemPage, TemplateView):
@@ -32,13 +45,16 @@ class QuizIntroView(ItemPage, TemplateView):
     template_name = "learning/quiz_intro.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.now()
+        close_if_overdue(self.request.user, self.item.quiz, now=now)
         version = latest_version(self.item.quiz)
         before, after = self.outline.neighbours(self.item)
         return super().get_context_data(
             done=done_items(self.request.user, self.outline),
             version=version,
-            question_count=version.slots.count(),
-            attempts=attempts_summary(self.request.user, self.item.quiz, version),
+            question_count=version.slots.aggregate(total=Sum("draws"))["total"],
+            attempts=attempts_summary(self.request.user, self.item.quiz, version, now=now),
+            minutes=minutes_allowed(version, self.request.user),
             before=before,
             after=after,
             **kwargs,
@@ -51,6 +67,10 @@ class QuizIntroView(ItemPage, TemplateView):
         except NoAttemptsLeft:
             messages.error(request, _("All attempts are used. Write to your coordinator to be given another one."))
             return redirect(request.path)
+        except TooEarly as error:
+            text = _("The next attempt can be started from %(time)s.")
+            messages.error(request, text % {"time": date_format(timezone.localtime(error.opens_at), "DATETIME_FORMAT")})
+            return redirect(request.path)
         return redirect("learning:question", attempt.public_id, 1)
 
 
@@ -62,11 +82,13 @@ class OwnAttemptMixin(LoginRequiredMixin):
 
     @cached_property
     def attempt(self) -> Attempt:
-        """The attempt of the address, read once a request."""
+        """The attempt of the address, read once a request; handed in first if its time is over (QUIZ-07)."""
         try:
-            return own_attempt(self.request.user, self.kwargs["attempt"])
+            attempt = own_attempt(self.request.user, self.kwargs["attempt"])
         except Attempt.DoesNotExist:
             raise Http404 from None
+        now = timezone.now()
+        return submit_quiz(attempt, language=attempt.language, now=now) if is_overdue(attempt, now) else attempt
 
     @cached_property
     def item(self) -> CourseItem:
@@ -97,14 +119,26 @@ class QuestionView(OwnAttemptMixin, View):
         if posted.errors:
             rows = sheet(self.attempt)
             return self._page(_row(rows, position), rows, errors=posted.errors, status=422)
-        try:
-            if request.POST.get("shown") != answer_mark(response, posted.answer):
-                _save(response, posted.answer)
-        except AttemptClosed:
-            return render(request, "learning/attempt_closed.html", {"attempt": response.attempt}, status=409)
+        if refused := self._store(request, response, posted.answer):
+            return refused
         if "flag" in request.POST:
             set_flag(response, not response.is_flagged)
         return redirect(_destination(request, attempt, position))
+
+    def _store(self, request: HttpRequest, response: Response, answer: dict[str, Any] | None) -> HttpResponse | None:
+        """Save, and have it checked where that was asked for; the page that says why not, or None."""
+        try:
+            if request.POST.get("shown") != answer_mark(response, answer):
+                _save(response, answer)
+            if request.POST.get("go") == "check":
+                check_answer(response, now=timezone.now())
+        except AnswerChecked:
+            messages.info(request, _("This answer was checked already; it cannot be changed any more."))
+        except AttemptClosed:
+            return render(request, "learning/attempt_closed.html", {"attempt": response.attempt}, status=409)
+        except ValueError:
+            return bad_form(request)
+        return None
 
     def _page(
         self, response: Response, rows: list[Response], errors: dict[str, str] | None = None, status: int = 200
@@ -149,10 +183,7 @@ class SummaryView(OwnAttemptMixin, TemplateView):
 
 
 class ResultView(OwnAttemptMixin, TemplateView):
-    """What was reached, what was wrong and why, what comes next.
-
-    Right options are shown once nothing depends on them any more: after passing or with no attempt left.
-    """
+    """What was reached, what was wrong and why, what comes next: as much of it as the quiz's preset tells."""
 
     template_name = "learning/result.html"
 
@@ -162,21 +193,28 @@ class ResultView(OwnAttemptMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        attempt = self.attempt
-        attempts = attempts_summary(self.request.user, self.item.quiz, latest_version(self.item.quiz))
-        with_key = attempts.passed or attempts.left == 0
-        views = [
-            (row, question_view(row, current_language(), with_key=with_key, explained=True)) for row in sheet(attempt)
-        ]
+        attempt, now = self.attempt, timezone.now()
+        attempts = attempts_summary(self.request.user, self.item.quiz, latest_version(self.item.quiz), now=now)
+        is_over = attempts.passed or (attempts.left == 0 and not attempts.open)
+        version = attempt.quiz_version
+        told = feedback_for(attempt, version, is_over=is_over, pools=pools_of(version), now=now)
         return super().get_context_data(
             attempt=attempt,
             item=self.item,
-            rows=views,
+            told=told,
+            rows=self._rows(told),
             attempts=attempts,
-            with_key=with_key,
+            earlier=[one for one in attempts.attempts if one != attempt and not one.is_open],
             percent=percent_of(attempt),
             certificate=self.request.user.certificates.filter(subject_key=self.item.module.course.key).first(),
         )
+
+    def _rows(self, told: Feedback) -> list[tuple[Response, Any]]:
+        """Nothing of the sheet while it could tell what is right."""
+        if not told.verdicts:
+            return []
+        language = current_language()
+        return [(row, question_view(row, language, with_key=told.key, explained=True)) for row in sheet(self.attempt)]
 
 
 def bad_form(request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,6 @@
-"""Starting, saving and submitting: the only place that changes an attempt's state."""
+"""Starting, saving, checking and submitting: the only place that changes an attempt's state."""
 
-import random
 import secrets
-from collections.abc import Callable
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -10,14 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 
 from accounts.models import User
 from agencies.queries import workplace_of
-from quizzes.choices import AttemptState, ScoringRule
-from quizzes.domain.grading import Grade, grade_sheet
+from quizzes.choices import AttemptState, Preset, ScoringRule
+from quizzes.domain.deadlines import deadline_of, is_overdue, time_factor
+from quizzes.domain.drawing import Drawn, draw, shuffle
+from quizzes.domain.grading import Grade, grade_row, grade_sheet
+from quizzes.domain.marking import awaits_marks
 from quizzes.domain.publishing import latest_version
-from quizzes.domain.sheets import rows_of
+from quizzes.domain.sheets import rows_of, sheet_fingerprint
+from quizzes.domain.standing import NextAttempt, next_attempt
 from quizzes.models import Attempt, Quiz, QuizVersion, Response
 from quizzes.question_types import TYPES, Dealer
 
@@ -25,21 +27,36 @@ FOUR_PLACES = Decimal("0.0001")
 
 
 class AttemptClosed(Exception):
-    """The attempt was handed in; nothing can be changed any more."""
+    """The attempt was handed in, or its time is over; nothing can be changed any more."""
+
+
+class AnswerChecked(AttemptClosed):
+    """The learner was told whether this answer is right; it cannot be changed any more."""
 
 
 class NoAttemptsLeft(Exception):
-    """Every allowed attempt was used."""
+    """Every allowed attempt was used, or the quiz is closed."""
+
+
+class TooEarly(Exception):
+    """The pause after a failed attempt is not over; ``opens_at`` is when it will be."""
+
+    def __init__(self, opens_at: datetime) -> None:
+        super().__init__(str(opens_at))
+        self.opens_at = opens_at
 
 
 class QuizNotOpen(Exception):
     """The quiz has no published version."""
 
 
-def start_attempt(learner: User, quiz: Quiz, *, item_key: UUID, language: str, now: datetime) -> Attempt:
+def start_attempt(
+    learner: User, quiz: Quiz, *, item_key: UUID, language: str, now: datetime, is_preview: bool = False
+) -> Attempt:
     """The learner's open attempt, or a new one with its whole sheet laid out and stored.
 
-    Raises ``NoAttemptsLeft`` and ``QuizNotOpen``. Parallel starts get one and the same attempt (QUIZ-10).
+    Raises ``NoAttemptsLeft``, ``TooEarly`` and ``QuizNotOpen``. Parallel starts get one and the same attempt (QUIZ-10).
+    An overdue attempt must be closed before. A preview is held to no limit and counts nowhere (QUIZ-17).
     """
     version = latest_version(quiz)
     if version is None:
@@ -47,7 +64,7 @@ def start_attempt(learner: User, quiz: Quiz, *, item_key: UUID, language: str, n
     if attempt := open_attempt(learner, quiz):
         return attempt
     try:
-        return _create(learner, version, item_key=item_key, language=language, now=now)
+        return _create(learner, version, item_key=item_key, language=language, now=now, is_preview=is_preview)
     except IntegrityError:
         # Another tab was quicker: its attempt is this one.
         if attempt := open_attempt(learner, quiz):
@@ -67,14 +84,16 @@ def save_answer(
     """Store the answer to one question; a ``sequence`` that is not newer than the stored one changes nothing.
 
     Without a ``sequence`` it is newer than whatever is stored. Returns whether the answer is what is stored now: a
-    save whose reply was lost may be repeated. Raises ``AttemptClosed``.
+    save whose reply was lost may be repeated. Raises ``AttemptClosed``, also past the deadline, and ``AnswerChecked``.
     """
-    attempt = Attempt.objects.select_for_update().only("state").get(pk=response.attempt_id)
-    if not attempt.is_open:
+    attempt = Attempt.objects.select_for_update().only("state", "deadline").get(pk=response.attempt_id)
+    if not attempt.is_open or is_overdue(attempt, now):
         raise AttemptClosed
+    if response.checked_at:
+        raise AnswerChecked
     older = Q() if sequence is None else Q(sequence__lt=sequence)
     newest = F("sequence") + 1 if sequence is None else sequence
-    if Response.objects.filter(older, pk=response.pk).update(
+    if Response.objects.filter(older, pk=response.pk, checked_at=None).update(
         answer=answer, sequence=newest, language=language, saved_at=now
     ):
         return True
@@ -88,23 +107,54 @@ def set_flag(response: Response, flagged: bool) -> None:
 
 
 @transaction.atomic
-def submit_attempt(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
-    """Grade and close an open attempt; a repeated or parallel submit gets the first result back (QUIZ-08).
+def check_answer(response: Response, *, now: datetime) -> None:
+    """Lock an answer because its learner wants to be told whether it is right; learning quizzes only.
 
-    Returns the attempt and whether this very call closed it.
+    Raises ``AttemptClosed``, and ``ValueError`` for a quiz that tells nothing before the end (QUIZ-01).
     """
-    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    attempt = Attempt.objects.select_for_update().select_related("quiz_version").get(pk=response.attempt_id)
+    if attempt.quiz_version.preset != Preset.LEARNING:
+        raise ValueError("This quiz tells nothing before it is handed in.")
+    if not attempt.is_open or is_overdue(attempt, now):
+        raise AttemptClosed
+    Response.objects.filter(pk=response.pk, checked_at=None, answer__isnull=False).update(checked_at=now)
+
+
+def points_of(response: Response, *, exact: bool) -> Decimal:
+    """What one answer is worth as it stands, to the four decimals that will be stored."""
+    (row,) = rows_of([response])
+    return rounded(grade_row(row, exact=exact))
+
+
+@transaction.atomic
+def submit_attempt(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
+    """Close an open attempt and grade it; a repeated or parallel submit gets the first result back (QUIZ-08).
+
+    Past the deadline it is closed as of the deadline, with what was saved (QUIZ-07). With open answers in it, it waits
+    for their marks instead. Returns the attempt and whether this very call closed it.
+    """
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_version").get(pk=attempt.pk)
     if not attempt.is_open:
         return attempt, False
+    overdue = is_overdue(attempt, now)
+    attempt.submitted_at = attempt.deadline if overdue else now
+    attempt.closed_by_deadline = overdue
     responses = list(attempt.responses.select_related("question_version"))
-    grade = _grade(attempt, responses)
-    for response, points in zip(responses, grade.rows, strict=True):
-        response.points = rounded(points)
-    Response.objects.bulk_update(responses, ["points"])
-    attempt.state, attempt.submitted_at = AttemptState.GRADED, now
-    attempt.points, attempt.passed = rounded(grade.points), grade.passed
-    attempt.save(update_fields=["state", "submitted_at", "points", "passed"])
-    return attempt, True
+    if awaits_marks(responses):
+        attempt.state = AttemptState.MARKING
+        attempt.save(update_fields=["state", "submitted_at", "closed_by_deadline"])
+        return attempt, True
+    return _close(attempt, responses), True
+
+
+@transaction.atomic
+def finish_marking(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
+    """Grade an attempt whose open answers are all marked; returns it, and whether this very call did."""
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_version").get(pk=attempt.pk)
+    responses = list(attempt.responses.select_related("question_version"))
+    if attempt.state != AttemptState.MARKING or awaits_marks(responses):
+        return attempt, False
+    return _close(attempt, responses), True
 
 
 def rounded(points: Fraction) -> Decimal:
@@ -118,53 +168,69 @@ def recomputed_grade(attempt: Attempt) -> Grade:
     return _grade(attempt, list(attempt.responses.select_related("question_version")))
 
 
+def _close(attempt: Attempt, responses: list[Response]) -> Attempt:
+    grade = _grade(attempt, responses)
+    for response, points in zip(responses, grade.rows, strict=True):
+        response.points = rounded(points)
+    Response.objects.bulk_update(responses, ["points"])
+    attempt.state, attempt.points, attempt.passed = AttemptState.GRADED, rounded(grade.points), grade.passed
+    attempt.save(update_fields=["state", "submitted_at", "closed_by_deadline", "points", "passed"])
+    return attempt
+
+
 def _grade(attempt: Attempt, responses: list[Response]) -> Grade:
     version = attempt.quiz_version
     return grade_sheet(rows_of(responses), pass_mark=version.pass_mark, exact=version.scoring_rule == ScoringRule.EXACT)
 
 
 @transaction.atomic
-def _create(learner: User, version: QuizVersion, *, item_key: UUID, language: str, now: datetime) -> Attempt:
-    used = Attempt.objects.filter(learner=learner, quiz=version.quiz_id).aggregate(last=Max("number"))["last"] or 0
-    if used >= version.max_attempts:
-        raise NoAttemptsLeft
-    slots = list(version.slots.select_related("question_version"))
+def _create(learner: User, version: QuizVersion, *, now: datetime, is_preview: bool, **fields: Any) -> Attempt:
+    number = 0 if is_preview else _may_start(next_attempt(learner, version, now=now))
+    drawn = draw(version, learner)
     workplace = workplace_of(learner)
+    factor = time_factor(learner)
     attempt = Attempt.objects.create(
         learner=learner,
         quiz_id=version.quiz_id,
         quiz_version=version,
-        item_key=item_key,
-        number=used + 1,
-        language=language,
+        number=number,
+        is_preview=is_preview,
         agency_id=workplace.agency_id,
         region_id=workplace.region_id,
         started_at=now,
-        max_points=sum(slot.points for slot in slots),
+        time_factor=factor or 1,
+        deadline=deadline_of(version, factor, started_at=now),
+        max_points=sum(one.points for one in drawn),
+        **fields,
     )
-    if version.shuffle_questions:
-        _shuffle(slots)
-    Response.objects.bulk_create(_responses(attempt, version, slots))
+    responses = Response.objects.bulk_create(_responses(attempt, version, drawn))
+    attempt.sheet_hash = sheet_fingerprint(attempt, responses)
+    attempt.save(update_fields=["sheet_hash"])
     return attempt
 
 
-def _responses(attempt: Attempt, version: QuizVersion, slots: list[Any]) -> list[Response]:
-    dealer = Dealer(token=new_token, shuffle=_shuffle, shuffles_options=version.shuffle_options)
+def _may_start(coming: NextAttempt) -> int:
+    if coming.left == 0 or coming.is_closed:
+        raise NoAttemptsLeft
+    if coming.opens_at:
+        raise TooEarly(coming.opens_at)
+    return coming.number
+
+
+def _responses(attempt: Attempt, version: QuizVersion, drawn: list[Drawn]) -> list[Response]:
+    dealer = Dealer(token=new_token, shuffle=shuffle, shuffles_options=version.shuffle_options)
     return [
         Response(
             attempt=attempt,
             position=position,
-            question_version=slot.question_version,
-            max_points=slot.points,
-            layout=[TYPES[part["type"]].lay_out(part, dealer) for part in slot.question_version.content["parts"]],
+            question_version=one.question_version,
+            max_points=one.points,
+            layout=[TYPES[part["type"]].lay_out(part, dealer) for part in one.question_version.content["parts"]],
         )
-        for position, slot in enumerate(slots, start=1)
+        for position, one in enumerate(drawn, start=1)
     ]
 
 
 def new_token() -> str:
     """A random name for an option of one attempt, telling nothing (QUIZ-03)."""
     return secrets.token_hex(5)
-
-
-_shuffle: Callable[[list[Any]], None] = random.SystemRandom().shuffle

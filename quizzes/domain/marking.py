@@ -1,13 +1,14 @@
 """Marking open answers: who marks what, when a third marker is needed, and what counts in the end."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from quizzes.choices import MarkRole
-from quizzes.models import Mark
+from quizzes.models import Mark, Response
 
+OPEN_TYPE = "essay"
 Levels = dict[str, dict[str, Fraction]]
 
 
@@ -20,6 +21,17 @@ def settled_levels(responses: Collection[int]) -> dict[int, Levels]:
     for response, role, levels in Mark.objects.filter(response__in=responses).values_list("response", "role", "levels"):
         marks[response][role] = levels
     return {response: _settled(by_role) for response, by_role in marks.items()}
+
+
+def awaits_marks(responses: Sequence[Response]) -> bool:
+    """Whether one of these responses of an attempt is an open answer without a mark; one query when there are any."""
+    written = [one.pk for one in responses if _has_open_answer(one)]
+    return bool(written) and len(settled_levels(written)) < len(written)
+
+
+def _has_open_answer(response: Response) -> bool:
+    essays = {part["id"] for part in response.question_version.content["parts"] if part["type"] == OPEN_TYPE}
+    return any((response.answer or {}).get(part) for part in essays)
 
 
 def _settled(by_role: dict[str, Any]) -> Levels:

@@ -1,17 +1,21 @@
 """Freezing: from a quiz that can be edited to a version that attempts are pinned to."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from accounts.models import User
 from core.fingerprint import fingerprint
 from quizzes.choices import QuestionState
 from quizzes.domain.content import content_of, problems_of
-from quizzes.models import Question, QuestionVersion, Quiz, QuizSlot, QuizVersion, QuizVersionSlot
+from quizzes.domain.versions import freeze_questions
+from quizzes.models import Question, QuestionVersion, Quiz, QuizSlot, QuizVersion, QuizVersionSlot, Topic
 
 RULE_FIELDS = (
     "pass_mark",
@@ -29,19 +33,29 @@ RULE_FIELDS = (
 
 @dataclass(frozen=True)
 class Blocker:
-    """Why a quiz cannot be published: a code, and the question it is about (None: the quiz itself)."""
+    """Why a quiz cannot be published: a code, and the question or topic it is about (neither: the quiz itself).
+
+    ``counts`` of a pool that is too small: how many questions it has, how many are to be drawn.
+    """
 
     code: str
     question: Question | None = None
     part: int = 0
+    topic: Topic | None = None
+    counts: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A slot with the questions it can show now: the one it names, or the ready ones of its topic and below."""
+
+    slot: QuizSlot
+    questions: list[Question] = field(default_factory=list)
 
 
 def blockers_of(quiz: Quiz) -> list[Blocker]:
     """Everything that keeps the quiz from being published; empty: it can be."""
-    slots = _slots(quiz)
-    if not slots:
-        return [Blocker("no_questions")]
-    return [blocker for slot in slots for blocker in _question_blockers(slot.question)]
+    return _blockers(_places(quiz))
 
 
 def latest_version(quiz: Quiz) -> QuizVersion | None:
@@ -53,19 +67,21 @@ def latest_version(quiz: Quiz) -> QuizVersion | None:
 def freeze_quiz(quiz: Quiz, *, now: datetime, by: User | None = None) -> QuizVersion:
     """The version that stands for the quiz as it is now: the latest one if nothing changed, else a new one.
 
-    Question versions are cut the same way. Running attempts keep theirs. Raises ``QuizNotReady`` with the blockers.
+    Question versions are cut the same way, pools included. Running attempts keep theirs. Raises ``QuizNotReady`` with
+    the blockers.
     """
     quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
-    if blockers := blockers_of(quiz):
+    places = _places(quiz)
+    if blockers := _blockers(places):
         raise QuizNotReady(blockers)
-    slots = [(slot, _freeze_question(slot.question, now=now, by=by)) for slot in _slots(quiz)]
+    versions = freeze_questions([one for place in places for one in place.questions], now=now, by=by)
+    frozen = [(place.slot, [versions[one.pk] for one in place.questions]) for place in places]
     rules = {name: getattr(quiz, name) for name in RULE_FIELDS}
-    hashed = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in rules.items()}
-    content_hash = fingerprint([hashed, [(version.content_hash, slot.points) for slot, version in slots]])
+    content_hash = _content_hash(rules, frozen)
     latest = latest_version(quiz)
     if latest and latest.content_hash == content_hash:
         return latest
-    return _cut(quiz, rules, slots, content_hash=content_hash, published_at=now, published_by=by)
+    return _cut(quiz, rules, frozen, content_hash=content_hash, published_at=now, published_by=by)
 
 
 class QuizNotReady(Exception):
@@ -76,38 +92,82 @@ class QuizNotReady(Exception):
         self.blockers = blockers
 
 
-def _slots(quiz: Quiz) -> list[QuizSlot]:
-    return list(QuizSlot.objects.filter(quiz=quiz).select_related("question").order_by("sort_order", "pk"))
+def _places(quiz: Quiz) -> list[Place]:
+    """The quiz's slots in order with their questions, in two queries."""
+    slots = list(QuizSlot.objects.filter(quiz=quiz).select_related("question", "topic").order_by("sort_order", "pk"))
+    pooled = _ready_questions([slot.topic for slot in slots if slot.topic])
+    return [
+        Place(slot, [slot.question] if slot.question else [one for one in pooled if _belongs(one, slot.topic)])
+        for slot in slots
+    ]
 
 
-def _question_blockers(question: Question) -> list[Blocker]:
-    if question.state != QuestionState.READY:
-        return [Blocker("not_ready", question)]
-    return [Blocker(code, question, part) for part, code in problems_of(content_of(question))]
+def _ready_questions(topics: Sequence[Topic]) -> list[Question]:
+    if not topics:
+        return []
+    below = reduce(or_, (Q(topic__path__startswith=topic.path) for topic in topics))
+    ready = Question.objects.filter(below, state=QuestionState.READY)
+    return list(ready.select_related("topic").order_by("pk"))
 
 
-def _freeze_question(question: Question, *, now: datetime, by: User | None) -> QuestionVersion:
-    content = content_of(question)
-    content_hash = fingerprint(content)
-    latest = question.versions.order_by("-number").first()
-    if latest and latest.content_hash == content_hash:
-        return latest
-    return question.versions.create(
-        number=latest.number + 1 if latest else 1,
-        content=content,
-        content_hash=content_hash,
-        published_at=now,
-        published_by=by,
-    )
+def _belongs(question: Question, topic: Topic | None) -> bool:
+    return bool(question.topic and topic and question.topic.path.startswith(topic.path))
+
+
+def _blockers(places: list[Place]) -> list[Blocker]:
+    if not places:
+        return [Blocker("no_questions")]
+    named = [place.slot.question for place in places if place.slot.question]
+    pooled = [one for place in places if place.slot.topic for one in place.questions]
+    unready = [Blocker("not_ready", one) for one in named if one.state != QuestionState.READY]
+    asked = {one.pk: one for one in [*named, *pooled] if one.state == QuestionState.READY}
+    broken = [Blocker(code, one, part) for one in asked.values() for part, code in problems_of(content_of(one))]
+    return unready + broken + _small_pools(places) + [Blocker("twice", one) for one in _repeated([*named, *pooled])]
+
+
+def _small_pools(places: list[Place]) -> list[Blocker]:
+    return [
+        Blocker("small_pool", topic=place.slot.topic, counts=(len(place.questions), place.slot.draws))
+        for place in places
+        if place.slot.topic and len(place.questions) < place.slot.draws
+    ]
+
+
+def _repeated(questions: list[Question]) -> list[Question]:
+    """Questions that one attempt could meet twice: named and in a pool, or in the pools of a topic and one above."""
+    keys = [one.pk for one in questions]
+    return list({one.pk: one for one in questions if keys.count(one.pk) > 1}.values())
+
+
+def _content_hash(rules: dict[str, Any], frozen: list[tuple[QuizSlot, list[QuestionVersion]]]) -> str:
+    hashed = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in rules.items()}
+    slots = [
+        (sorted(version.content_hash for version in versions), slot.draws, slot.points) for slot, versions in frozen
+    ]
+    return fingerprint([hashed, slots])
 
 
 def _cut(
-    quiz: Quiz, rules: dict[str, Any], slots: list[tuple[QuizSlot, QuestionVersion]], **fields: Any
+    quiz: Quiz, rules: dict[str, Any], frozen: list[tuple[QuizSlot, list[QuestionVersion]]], **fields: Any
 ) -> QuizVersion:
     last = quiz.versions.aggregate(last=Max("number"))["last"] or 0
     version = QuizVersion.objects.create(quiz=quiz, number=last + 1, **rules, **fields)
-    QuizVersionSlot.objects.bulk_create(
-        QuizVersionSlot(quiz_version=version, position=position, question_version=frozen, points=slot.points)
-        for position, (slot, frozen) in enumerate(slots, start=1)
+    slots = QuizVersionSlot.objects.bulk_create(
+        QuizVersionSlot(
+            quiz_version=version,
+            position=position,
+            question_version=None if slot.topic_id else versions[0],
+            topic_id=slot.topic_id,
+            draws=slot.draws,
+            points=slot.points,
+        )
+        for position, (slot, versions) in enumerate(frozen, start=1)
+    )
+    pool = QuizVersionSlot.pool.through
+    pool.objects.bulk_create(
+        pool(quizversionslot_id=cut.pk, questionversion_id=one.pk)
+        for cut, (slot, versions) in zip(slots, frozen, strict=True)
+        if slot.topic_id
+        for one in versions
     )
     return version

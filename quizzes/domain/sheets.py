@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from core.fingerprint import fingerprint
 from quizzes.choices import CorrectionRule, CorrectionState
 from quizzes.domain.grading import Correction, Row
 from quizzes.domain.marking import settled_levels
-from quizzes.models import KeyCorrection, Response
+from quizzes.models import Attempt, KeyCorrection, Response
 
 IN_FORCE = (CorrectionState.RUNNING, CorrectionState.APPLIED)
 
@@ -25,6 +26,17 @@ def rows_of(responses: Sequence[Response]) -> list[Row]:
         )
         for one in responses
     ]
+
+
+def sheet_fingerprint(attempt: Attempt, responses: Sequence[Response]) -> str:
+    """The hash of all that was laid out: versions, order, worth, rules, language; answers take no part (features B5).
+
+    Question versions must be loaded. Equal to ``Attempt.sheet_hash`` for as long as nobody tampers with the sheet.
+    """
+    version = attempt.quiz_version
+    rules = [version.content_hash, attempt.max_points, attempt.language]
+    rows = [[one.position, one.question_version.content_hash, one.layout, one.max_points] for one in responses]
+    return fingerprint([str(attempt.public_id), rules, rows])
 
 
 def _corrections(versions: set[int]) -> dict[int, Sequence[Correction]]:

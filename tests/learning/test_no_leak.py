@@ -117,7 +117,7 @@ def fix_chance(monkeypatch, part):
     tokens = count(1)
     pairs = {pair["id"]: pair["value"]["right"]["ru"] for pair in part["value"].get("pairs", [])}
     monkeypatch.setattr(attempts, "new_token", lambda: f"token{next(tokens)}")
-    monkeypatch.setattr(attempts, "_shuffle", lambda ids: ids.sort(key=lambda one: pairs.get(one, one)))
+    monkeypatch.setattr(attempts, "shuffle", lambda ids: ids.sort(key=lambda one: pairs.get(one, one)))
 
 
 def publish(quiz, part):

@@ -321,5 +321,5 @@ def test_answers_are_counted_over_all_versions():
 def test_start_and_submit_cost_the_same_for_any_number_of_questions(django_assert_max_num_queries, questions):
     learner, quiz = make_learner(), make_published_quiz(*[make_question() for _number in range(questions)])
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(22):
         submit(start(learner, quiz))
