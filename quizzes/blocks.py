@@ -23,6 +23,9 @@ class OptionBlock(blocks.StructBlock):
 
     text = TrilingualBlock(label=_("Text"))
     is_correct = blocks.BooleanBlock(label=_("Right"), required=False)
+    is_pinned = blocks.BooleanBlock(
+        label=_("Keep at the end"), required=False, help_text=_("For options like “all of the above”.")
+    )
 
 
 class ChoiceBlock(blocks.StructBlock):

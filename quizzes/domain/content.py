@@ -37,11 +37,12 @@ def _part(child: StreamValue.StreamChild) -> dict[str, Any]:
 
 
 def _choice(value: Mapping[str, Any]) -> dict[str, Any]:
-    options = [
-        {"id": item.id, "text": _texts(item.value["text"]), "correct": bool(item.value["is_correct"])}
-        for item in value["options"].bound_blocks
-    ]
-    return {"options": options}
+    return {"options": [_option(item) for item in value["options"].bound_blocks]}
+
+
+def _option(item: Any) -> dict[str, Any]:
+    option = {"id": item.id, "text": _texts(item.value["text"]), "correct": bool(item.value["is_correct"])}
+    return option | {"pinned": True} if item.value.get("is_pinned") else option
 
 
 def _true_false(value: Mapping[str, Any]) -> dict[str, Any]:

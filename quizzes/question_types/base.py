@@ -33,12 +33,12 @@ class Dealer:
     shuffle: Callable[[list[Any]], None]
     shuffles_options: bool = True
 
-    def deal(self, ids: Sequence[str], *, always: bool = False) -> list[list[str]]:
-        """``[[token, id], …]`` in the order to show."""
-        dealt = list(ids)
+    def deal(self, ids: Sequence[str], *, always: bool = False, last: Sequence[str] = ()) -> list[list[str]]:
+        """``[[token, id], …]`` in the order to show; the ids in ``last`` keep their order at the end."""
+        dealt = [one for one in ids if one not in last]
         if self.shuffles_options or always:
             self.shuffle(dealt)
-        return [[self.token(), one] for one in dealt]
+        return [[self.token(), one] for one in [*dealt, *last]]
 
 
 @dataclass(frozen=True)

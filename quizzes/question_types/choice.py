@@ -30,7 +30,8 @@ class Single:
 
     def lay_out(self, part: Part, dealer: Dealer) -> Layout:
         ids = [option["id"] for option in part["options"]]
-        return {"part": part["id"], "token": dealer.token(), "options": dealer.deal(ids)}
+        last = [option["id"] for option in part["options"] if option.get("pinned")]
+        return {"part": part["id"], "token": dealer.token(), "options": dealer.deal(ids, last=last)}
 
     def read(self, layout: Layout, posted: Callable[[str], list[str]]) -> Answer | None:
         token = one_value(posted(field_name(layout["token"])))
