@@ -30,8 +30,11 @@ def unprivileged_user() -> str | None:
 
 
 @contextlib.contextmanager
-def private_cluster(binaries: Path) -> Iterator[str]:
-    """Start a cluster, give its ``DATABASE_URL``, stop and remove it whatever happens in between."""
+def private_cluster(binaries: Path, *, settings: str = SETTINGS) -> Iterator[str]:
+    """Start a cluster, give its ``DATABASE_URL``, stop and remove it whatever happens in between.
+
+    Empty ``settings`` make it as safe, and as slow, as PostgreSQL is when nobody configures it.
+    """
     folder = Path(tempfile.mkdtemp(prefix="elearn-postgres-"))
     user = unprivileged_user()
     become = ["runuser", "-u", user, "--"] if user else []
@@ -44,7 +47,7 @@ def private_cluster(binaries: Path) -> Iterator[str]:
 
     try:
         call("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8")
-        socket_only = f"-k {shlex.quote(str(folder))} -h '' {SETTINGS}"
+        socket_only = f"-k {shlex.quote(str(folder))} -h '' {settings}"
         call("pg_ctl", "start", "--wait", "--silent", "--log", str(folder / "log"), "--options", socket_only)
         yield f"postgres://postgres@/postgres?host={folder}"
     finally:

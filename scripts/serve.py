@@ -3,6 +3,7 @@
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -67,8 +68,12 @@ def announce(port: int) -> None:
 
 
 def serve(port: int) -> None:
-    """Become the server: this process is replaced, so Ctrl-C reaches it and nothing stays behind."""
+    """Become the server: this process is replaced, so Ctrl-C reaches it and nothing stays behind.
+
+    The worker is its child and ends with it.
+    """
     connection.close()
+    subprocess.Popen([sys.executable, "-m", "scripts.worker", str(os.getpid())])
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     options = ["--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
     os.execv(sys.executable, [*granian, *options, "elearn.wsgi:application"])
