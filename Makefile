@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Checks that start Django need a database they may not touch.
 CHECKING := DJANGO_SETTINGS_MODULE=elearn.settings.test DATABASE_URL=sqlite://:memory:
 
-.PHONY: help run test assets check lint types contracts migrations translations forbidden messages format base dev
+.PHONY: help run test assets faults check lint types contracts migrations translations forbidden messages format base dev
 
 help:
 	@echo "make run       the site with demo data on http://localhost:$(PORT) (PORT=8001 for another)"
@@ -14,6 +14,7 @@ help:
 	@echo "make check     lint, format, types, import contracts, migrations, translations, forbidden words"
 	@echo "make format    rewrite the code in the house format"
 	@echo "make assets    build the style sheet of elearn/static/ from assets/ (needs node)"
+	@echo "make faults    kill the server again and again; nothing acknowledged may be lost (minutes)"
 	@echo "make messages  take new texts into the catalogues of locale/ and compile them"
 
 run: base
@@ -43,6 +44,9 @@ translations: dev
 
 forbidden: dev
 	$(BIN)/python -m scripts.check_forbidden
+
+faults: dev
+	@$(BIN)/python -m scripts.faults $(ARGS)
 
 assets:
 	sh assets/build.sh

@@ -13,14 +13,24 @@ from courses.domain.publishing import course_changed, published_together
 from courses.formats.course_folder import read_course
 from courses.formats.lesson_blocks import terms_of
 from courses.formats.nodes import LANGUAGES, ContentError
-from courses.formats.records import CourseRecord, ModuleRecord, PageRecord, QuizRecord, TermRecord
+from courses.formats.records import (
+    CourseRecord,
+    LabelRecords,
+    ModuleRecord,
+    PageRecord,
+    QuestionRecord,
+    QuizRecord,
+    TermRecord,
+)
 from courses.models import Course, CourseIndexPage, CoursePage, GlossaryTerm, LessonPage, ModulePage, QuizPage
 from courses.models.pages import TeachingPage
 from quizzes.domain.bank import write_question, write_quiz
+from quizzes.domain.labelling import write_norm, write_topic
 from quizzes.domain.publishing import blockers_of, freeze_quiz
-from quizzes.models import Quiz
+from quizzes.models import Norm, Question, Quiz, Topic
 
 Pages = Mapping[str, TeachingPage]
+Labels = tuple[Mapping[str, Topic], Mapping[str, Norm]]
 
 
 def load_course(folder: Path, *, author: User | None, now: datetime) -> Course:
@@ -32,7 +42,7 @@ def load_course(folder: Path, *, author: User | None, now: datetime) -> Course:
     record = read_course(folder)
     with transaction.atomic(), published_together(now=now, by=author):
         terms = {term.key: _write_term(term) for term in record.terms}
-        quiz = _write_quiz(record.quiz, author)
+        quiz = _write_quiz(record.quiz, _write_labels(record.labels))
         courses = _write(CoursePage, record.page, _course_indexes(), author)
         _write_modules(record, courses, quiz, terms, author)
         # A changed question changes no page, so nothing else would tell.
@@ -57,8 +67,27 @@ def _write_term(record: TermRecord) -> int:
     return term.pk
 
 
-def _write_quiz(record: QuizRecord, author: User | None) -> Quiz:
-    questions = [write_question(one.key, fields=one.fields, parts=one.parts) for one in record.questions]
+def _write_labels(records: LabelRecords) -> Labels:
+    topics: dict[str, Topic] = {}
+    for one in records.topics:
+        topics[one.slug] = write_topic(one.slug, names=one.names, parent=topics.get(one.parent))
+    return topics, {one.code: write_norm(one.code, fields=one.fields) for one in records.norms}
+
+
+def _write_question(record: QuestionRecord, labels: Labels) -> Question:
+    topics, norms = labels
+    return write_question(
+        record.key,
+        fields=record.fields,
+        parts=record.parts,
+        topic=topics.get(record.topic),
+        norms=[norms[code] for code in record.norms],
+        difficulty=record.difficulty,
+    )
+
+
+def _write_quiz(record: QuizRecord, labels: Labels) -> Quiz:
+    questions = [_write_question(one, labels) for one in record.questions]
     rules = {
         "name": record.page.titles["ru"][:150],
         "pass_mark": record.pass_mark,

@@ -19,9 +19,11 @@ from courses.models import GlossaryTerm, QuizPage
 from courses.models.pages import TeachingPage
 from courses.queries import has_draft_above, is_referred_to, stands_elsewhere
 from quizzes.domain.publishing import blockers_of
-from quizzes.models import Question, Quiz
+from quizzes.domain.usage import is_label_in_use, quizzes_using
+from quizzes.models import Norm, Question, Quiz, Topic
 from quizzes.problem_texts import quiz_problems
-from quizzes.wagtail_hooks import QuestionViewSet, QuizViewSet
+from quizzes.views.bank import NormViewSet, QuestionViewSet, TopicViewSet
+from quizzes.wagtail_hooks import QuizViewSet
 
 # Wagtail's own reports and help answer questions that authors do not have, and lead to other hosts.
 HIDDEN_FROM_AUTHORS = {"reports", "help"}
@@ -32,6 +34,8 @@ IN_USE = {
     ),
     Quiz: gettext_lazy("This quiz stands in a course or was published. Take its page off the course instead."),
     GlossaryTerm: gettext_lazy("Lessons explain this term. Take it out of them first."),
+    Topic: gettext_lazy("This topic has questions, topics below it or places in quizzes. Move these first."),
+    Norm: gettext_lazy("Questions cite this norm. Take it out of them first."),
 }
 
 
@@ -64,7 +68,7 @@ class BankViewSetGroup(SnippetViewSetGroup):
     menu_label = gettext_lazy("Question bank")
     menu_icon = "help"
     menu_order = 200
-    items = (QuestionViewSet, QuizViewSet, GlossaryViewSet)
+    items = (QuestionViewSet, QuizViewSet, TopicViewSet, NormViewSet, GlossaryViewSet)
 
 
 register_snippet(BankViewSetGroup)
@@ -110,12 +114,20 @@ def warn_of_draft_above(request: HttpRequest, page: Page) -> None:
 @hooks.register("before_delete_snippet")
 def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
     """Nothing disappears that a quiz, a lesson or somebody's result refers to."""
-    used = next((one for one in instances if type(one) in IN_USE and is_referred_to(one)), None)
+    used = next((one for one in instances if type(one) in IN_USE and _is_in_use(one)), None)
     if used is None:
         return None
     messages.error(request, str(IN_USE[type(used)]))
+    if isinstance(used, Question) and (names := [quiz.name for quiz in quizzes_using(used)]):
+        messages.error(request, _("Quizzes: %(quizzes)s") % {"quizzes": "; ".join(names)})
     model: Any = type(used)
     return redirect(model.snippet_viewset.get_url_name("list"))
+
+
+def _is_in_use(instance: Model) -> bool:
+    if isinstance(instance, Topic | Norm):
+        return is_label_in_use(instance)
+    return is_referred_to(instance)
 
 
 def _problems_of(page: QuizPage) -> list[str]:

@@ -1,55 +1,32 @@
 """Questions and quizzes in the Wagtail admin. The menu they stand in is ``courses``' business."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLResolver, include, path
+from django.urls import URLResolver, include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import NumberColumn
+from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from quizzes.author_forms import QuestionForm, QuizForm
+from accounts.models import User
+from quizzes.author_forms import QuizForm
 from quizzes.domain.publishing import blockers_of
 from quizzes.models import Question, Quiz
 from quizzes.problem_texts import quiz_problems
 from quizzes.queries import count_answers
-
-
-def _in_three_languages(name: str, heading: Any) -> MultiFieldPanel:
-    return MultiFieldPanel([FieldRowPanel([FieldPanel(f"{name}_{code}") for code in ("ru", "kk", "en")])], heading)
-
-
-class QuestionViewSet(SnippetViewSet):
-    model = Question
-    icon = "help"
-    menu_label = gettext_lazy("Questions")
-    copy_view_enabled = False
-    list_display = (
-        "key",
-        Column("first_prompt", label=gettext_lazy("Question")),
-        Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
-        DateColumn("updated_at", label=gettext_lazy("Changed"), sort_key="updated_at"),
-    )
-    list_filter = ("state",)
-    list_per_page = 50
-    edit_handler = ObjectList(
-        [
-            FieldRowPanel([FieldPanel("key"), FieldPanel("state")]),
-            _in_three_languages("case", gettext_lazy("Case, if several parts belong to one")),
-            FieldPanel("parts"),
-            _in_three_languages("feedback", gettext_lazy("Explanation after the answer")),
-            _in_three_languages("source", gettext_lazy("Source")),
-        ],
-        base_form_class=QuestionForm,
-    )
+from quizzes.views.exports import ExportChosen
 
 
 class QuizViewSet(SnippetViewSet):
@@ -66,21 +43,31 @@ class QuizViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
-            FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("max_attempts")]),
-            FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
-            FieldPanel("scoring_rule"),
+            FieldPanel("preset"),
+            FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("max_attempts"), FieldPanel("counting_rule")]),
             InlinePanel(
                 "slots",
-                [FieldRowPanel([FieldPanel("question"), FieldPanel("points")])],
+                [
+                    FieldRowPanel([FieldPanel("question"), FieldPanel("topic")]),
+                    FieldRowPanel([FieldPanel("draws"), FieldPanel("points")]),
+                ],
                 heading=gettext_lazy("Questions"),
                 label=gettext_lazy("Question"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("time_limit"), FieldPanel("pause_hours"), FieldPanel("closes_at")]),
+                    FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
+                    FieldPanel("scoring_rule"),
+                ],
+                gettext_lazy("More rules"),
             ),
         ],
         base_form_class=QuizForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
-        return Quiz.objects.annotate(question_count=Count("slots"))
+        return Quiz.objects.annotate(question_count=Coalesce(Sum("slots__draws"), 0))
 
 
 @hooks.register("register_admin_urls")
@@ -115,3 +102,28 @@ def tell_what_is_missing(request: HttpRequest, instance: Any) -> None:
         messages.warning(request, sentence)
     if instance.versions.exists():
         messages.info(request, _("Learners get the changes when the quiz page is published again."))
+
+
+# Ticks in the list of questions lead to the form for exporting them.
+hooks.register("register_bulk_action", ExportChosen)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def statistics_button(instance: Model, user: User, next_url: str | None = None) -> Iterator[Button]:
+    """From the list of quizzes to what answers say about their questions."""
+    if isinstance(instance, Quiz) and user.has_perm("quizzes.view_quizstatistics"):
+        address = f"{reverse('quizzes_admin:statistics')}?quiz={instance.pk}"
+        yield Button(_("Question statistics"), address, icon_name="table", priority=40)
+
+
+@hooks.register("register_admin_menu_item")
+def statistics_menu_item() -> MenuItem:
+    """For everybody who may see figures about questions."""
+    return StatisticsMenuItem(
+        gettext_lazy("Question statistics"), reverse_lazy("quizzes_admin:statistics"), icon_name="table", order=210
+    )
+
+
+class StatisticsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("quizzes.view_quizstatistics")

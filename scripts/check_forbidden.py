@@ -35,7 +35,11 @@ CODE = {".py", ".html", ".js", ".svg", ".txt"}
 OUTSIDE = ("requirements/", "bench/", "tests/", "scripts/check_forbidden.py")
 
 # (file, what it does): why that is right there. A reviewer reads every line that is added here.
-REVIEWED: dict[tuple[str, str], str] = {}
+REVIEWED: dict[tuple[str, str], str] = {
+    ("quizzes/formats/moodle_writing.py", "parses XML without defence"): "it writes: only escape and quoteattr",
+    ("quizzes/formats/xml_tree.py", "parses XML without defence"): "the parser is defusedxml's; this is its handler",
+    ("scripts/live_site.py", "calls another host"): "it asks the site it has just started, over loopback",
+}
 
 
 def faults_in(name: str, text: str) -> Iterator[str]:

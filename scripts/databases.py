@@ -24,7 +24,9 @@ def run_on(database: contextlib.AbstractContextManager[str], module: str, argume
         settings = {"DATABASE_URL": url, "VAR_DIR": files, "DJANGO_SETTINGS_MODULE": "elearn.settings.dev"}
         environment = os.environ | settings
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], check=True, env=environment)
-        return int(subprocess.run([sys.executable, "-m", module, *arguments], check=False, env=environment).returncode != 0)
+        return int(
+            subprocess.run([sys.executable, "-m", module, *arguments], check=False, env=environment).returncode != 0
+        )
 
 
 @contextlib.contextmanager

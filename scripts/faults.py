@@ -1,4 +1,4 @@
-"""``make faults``: the server is killed at random moments, on both databases (REL-01). Minutes; not part of the suite."""
+"""``make faults``: kill the server at random moments, on both databases (REL-01). Minutes; not part of the suite."""
 
 import importlib
 import os

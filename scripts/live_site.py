@@ -21,7 +21,17 @@ class LiveSite:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        command = [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+        ]
         command += ["--workers", "2", "--blocking-threads", "2", "--backlog", "1024", "--backpressure", "512"]
         command += ["--no-access-log", "--log-level", "error", "elearn.wsgi:application"]
         self.process = subprocess.Popen(command, env=os.environ | _environment(), start_new_session=True)

@@ -59,7 +59,10 @@ def make_timed_quiz(questions: int = 10) -> CourseItem:
 
 def open_sheets(item: CourseItem, learners: int) -> list[Sheet]:
     """That many new people, signed in, each with an open attempt."""
-    people = User.objects.bulk_create(User(email=f"crowd-{next(numbers)}-{secrets.token_hex(3)}@demo.example", password="!") for _ in range(learners))
+    people = User.objects.bulk_create(
+        User(email=f"crowd-{next(numbers)}-{secrets.token_hex(3)}@demo.example", password="!")  # noqa: S106
+        for _ in range(learners)
+    )
     return [_open_sheet(item, person) for person in people]
 
 

@@ -1,4 +1,4 @@
-"""A course as a folder: ``course.toml``, ``module-1.toml`` …, ``quiz.toml`` and the glossary beside it.
+"""A course as a folder: ``course.toml``, ``module-1.toml`` …, ``quiz.toml``; glossary, topics and norms beside it.
 
 Everything is read and checked before anybody writes anything. Ids come from places in the files, so that the same
 folder always makes the same course.
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from courses.formats.labels import check_labels, read_labels, read_question_labels
 from courses.formats.lesson_blocks import read_block, terms_of
 from courses.formats.nodes import LANGUAGES, ContentError, Node, Texts, stable_id
 from courses.formats.question_parts import read_part
@@ -27,7 +28,7 @@ def read_course(folder: Path) -> CourseRecord:
     page = _page(node, _slug(node), _course_fields(node))
     modules = [_module(_file(path), page.slug) for path in _module_files(folder)]
     quiz = _quiz(_file(folder / "quiz.toml"), page.slug, node.text("quiz_module"))
-    course = CourseRecord(page, modules, quiz, _terms(folder.parent / "glossary.csv"))
+    course = CourseRecord(page, modules, quiz, _terms(folder.parent / "glossary.csv"), read_labels(folder.parent))
     _check_whole(course, node)
     return course
 
@@ -95,7 +96,8 @@ def _question(node: Node) -> QuestionRecord:
     parts = [
         read_part(part, stable_id(key, number)) for number, part in enumerate(node.nodes("parts", "part"), start=1)
     ]
-    return QuestionRecord(key, fields, parts)
+    norms = tuple(str(code) for code in node.value("norms", list)) if "norms" in node.data else ()
+    return QuestionRecord(key, fields, parts, norms=norms, **read_question_labels(node))
 
 
 def _page(node: Node, path: str, fields: dict[str, dict[str, Any]]) -> PageRecord:
@@ -138,6 +140,8 @@ def _check_whole(course: CourseRecord, node: Node) -> None:
     ):
         if repeated := {name for name in names if names.count(name) > 1}:
             raise node.error(f"The {kind} “{min(repeated)}” is there twice.")
+    for question in course.quiz.questions:
+        check_labels(question, course.labels, node)
     known = {term.key for term in course.terms}
     for module in course.modules:
         for lesson in module.lessons:

@@ -17,11 +17,42 @@ class TermRecord:
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """A question; ``fields`` by column of the table, ``parts`` as StreamField stores them."""
+    """A question; ``fields`` by column of the table, ``parts`` as StreamField stores them.
+
+    ``topic`` is a short name and ``norms`` are codes out of the files beside the course; nothing: none is said.
+    """
 
     key: str
     fields: dict[str, str]
     parts: list[dict[str, Any]]
+    topic: str = ""
+    norms: tuple[str, ...] = ()
+    difficulty: str = ""
+
+
+@dataclass(frozen=True)
+class TopicRecord:
+    """A topic of the question bank; ``parent`` is the short name of the one above it, if any."""
+
+    slug: str
+    parent: str
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class NormRecord:
+    """A norm that questions cite; ``fields`` by column of the table."""
+
+    code: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class LabelRecords:
+    """What questions may be labelled with; a topic comes after the one above it."""
+
+    topics: list[TopicRecord]
+    norms: list[NormRecord]
 
 
 @dataclass(frozen=True)
@@ -61,3 +92,4 @@ class CourseRecord:
     modules: list[ModuleRecord]
     quiz: QuizRecord
     terms: list[TermRecord]
+    labels: LabelRecords

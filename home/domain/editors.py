@@ -32,8 +32,17 @@ RESULT_CODES: Codes = (
     "quizzes.add_keycorrection",
     "quizzes.add_mark",
 )
-TRAINER_CODES: Codes = ("wagtailadmin.access_admin", "simple_translation.submit_translation", *BANK_CODES, *RESULT_CODES)
-REVIEWER_CODES: Codes = ("wagtailadmin.access_admin", *(code for code in BANK_CODES if ".change_" in code), *RESULT_CODES)
+TRAINER_CODES: Codes = (
+    "wagtailadmin.access_admin",
+    "simple_translation.submit_translation",
+    *BANK_CODES,
+    *RESULT_CODES,
+)
+REVIEWER_CODES: Codes = (
+    "wagtailadmin.access_admin",
+    *(code for code in BANK_CODES if ".change_" in code),
+    *RESULT_CODES,
+)
 ADMINISTRATOR_CODES: Codes = (
     *TRAINER_CODES,
     "quizzes.delete_question",

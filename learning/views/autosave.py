@@ -34,8 +34,8 @@ class AutosaveView(ScriptView):
     """Takes one question's form, a client sequence number and perhaps ``flagged`` (0 or 1); answers with a small JSON.
 
     200 ``{"saved": "14:32", "sequence": n, "shown": mark of the answer}``;
-    409 ``{"error": "stale" | "closed"}``; 422 with a sentence per part;
-    400 for a form this site did not make; 404 for an attempt that is not one's own; 401 when signed out.
+    409 ``{"error": "stale" | "closed"}``, closed also for a single answer that was checked; 422 with a sentence per
+    part; 400 for a form this site did not make; 404 for an attempt that is not one's own; 401 when signed out.
     """
 
     def post(self, request: HttpRequest, attempt: UUID, position: int) -> JsonResponse:

@@ -1,5 +1,6 @@
 """Taking a quiz: introduction, questions, summary, result. Everything works by plain form posts."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +21,9 @@ from courses.models import CourseItem
 from courses.queries import item_by_key
 from learning.domain.quiz_taking import close_if_overdue, start_quiz, submit_quiz
 from learning.queries import done_items
+from learning.tasks import close_overdue_attempts
 from learning.views.items import ItemPage
 from quizzes.domain.attempts import (
-    AnswerChecked,
     AttemptClosed,
     NoAttemptsLeft,
     TooEarly,
@@ -30,13 +31,16 @@ from quizzes.domain.attempts import (
     save_answer,
     set_flag,
 )
-from quizzes.domain.deadlines import is_overdue, minutes_allowed
+from quizzes.domain.corrections import recounted_on
+from quizzes.domain.deadlines import GRACE, is_overdue, minutes_allowed
 from quizzes.domain.policy import Feedback, feedback_for, pools_of
 from quizzes.domain.publishing import latest_version
 from quizzes.domain.standing import attempts_summary
 from quizzes.forms import TamperedAnswer, read_answer, with_move
 from quizzes.models import Attempt, Response
 from quizzes.queries import answer_mark, own_attempt, own_response, percent_of, question_view, sheet
+
+ONE_SECOND = timedelta(seconds=1)
 
 
 class QuizIntroView(ItemPage, TemplateView):
@@ -71,6 +75,7 @@ class QuizIntroView(ItemPage, TemplateView):
             text = _("The next attempt can be started from %(time)s.")
             messages.error(request, text % {"time": date_format(timezone.localtime(error.opens_at), "DATETIME_FORMAT")})
             return redirect(request.path)
+        _plan_closing(attempt)
         return redirect("learning:question", attempt.public_id, 1)
 
 
@@ -128,12 +133,11 @@ class QuestionView(OwnAttemptMixin, View):
     def _store(self, request: HttpRequest, response: Response, answer: dict[str, Any] | None) -> HttpResponse | None:
         """Save, and have it checked where that was asked for; the page that says why not, or None."""
         try:
-            if request.POST.get("shown") != answer_mark(response, answer):
+            # The fields of a checked answer are not posted: there is nothing to save then.
+            if not response.checked_at and request.POST.get("shown") != answer_mark(response, answer):
                 _save(response, answer)
             if request.POST.get("go") == "check":
                 check_answer(response, now=timezone.now())
-        except AnswerChecked:
-            messages.info(request, _("This answer was checked already; it cannot be changed any more."))
         except AttemptClosed:
             return render(request, "learning/attempt_closed.html", {"attempt": response.attempt}, status=409)
         except ValueError:
@@ -195,9 +199,8 @@ class ResultView(OwnAttemptMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         attempt, now = self.attempt, timezone.now()
         attempts = attempts_summary(self.request.user, self.item.quiz, latest_version(self.item.quiz), now=now)
-        is_over = attempts.passed or (attempts.left == 0 and not attempts.open)
         version = attempt.quiz_version
-        told = feedback_for(attempt, version, is_over=is_over, pools=pools_of(version), now=now)
+        told = feedback_for(attempt, version, is_over=attempts.is_over, pools=pools_of(version), now=now)
         return super().get_context_data(
             attempt=attempt,
             item=self.item,
@@ -206,6 +209,7 @@ class ResultView(OwnAttemptMixin, TemplateView):
             attempts=attempts,
             earlier=[one for one in attempts.attempts if one != attempt and not one.is_open],
             percent=percent_of(attempt),
+            recount=recounted_on(attempt),
             certificate=self.request.user.certificates.filter(subject_key=self.item.module.course.key).first(),
         )
 
@@ -220,6 +224,13 @@ class ResultView(OwnAttemptMixin, TemplateView):
 def bad_form(request: HttpRequest) -> HttpResponse:
     """400 for a form this site did not make; nothing of it was saved."""
     return render(request, "400.html", status=400)
+
+
+def _plan_closing(attempt: Attempt) -> None:
+    """Have the attempt handed in at its deadline by whoever does background work; without it the next read does."""
+    task = close_overdue_attempts
+    if attempt.deadline and task.get_backend().supports_defer:
+        task.using(run_after=attempt.deadline + GRACE + ONE_SECOND).enqueue()
 
 
 def _own_response(request: HttpRequest, attempt: UUID, position: int) -> Response:

@@ -56,13 +56,16 @@ def start_attempt(
     """The learner's open attempt, or a new one with its whole sheet laid out and stored.
 
     Raises ``NoAttemptsLeft``, ``TooEarly`` and ``QuizNotOpen``. Parallel starts get one and the same attempt (QUIZ-10).
-    An overdue attempt must be closed before. A preview is held to no limit and counts nowhere (QUIZ-17).
+    An overdue attempt must be closed before. A preview is held to no limit and counts nowhere (QUIZ-17); one that is
+    still open makes room for a real attempt.
     """
     version = latest_version(quiz)
     if version is None:
         raise QuizNotOpen
     if attempt := open_attempt(learner, quiz):
-        return attempt
+        if is_preview or not attempt.is_preview:
+            return attempt
+        _drop_preview(attempt)
     try:
         return _create(learner, version, item_key=item_key, language=language, now=now, is_preview=is_preview)
     except IntegrityError:
@@ -181,6 +184,10 @@ def _close(attempt: Attempt, responses: list[Response]) -> Attempt:
 def _grade(attempt: Attempt, responses: list[Response]) -> Grade:
     version = attempt.quiz_version
     return grade_sheet(rows_of(responses), pass_mark=version.pass_mark, exact=version.scoring_rule == ScoringRule.EXACT)
+
+
+def _drop_preview(attempt: Attempt) -> None:
+    Attempt.objects.filter(pk=attempt.pk, is_preview=True, state=AttemptState.OPEN).update(state=AttemptState.VOID)
 
 
 @transaction.atomic

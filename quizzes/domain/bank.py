@@ -6,22 +6,40 @@ from typing import Any
 from django.db import transaction
 
 from quizzes.choices import QuestionState
-from quizzes.models import Question, Quiz, QuizSlot
+from quizzes.domain.question_texts import search_text_of
+from quizzes.models import Norm, Question, Quiz, QuizSlot, Topic
 
 
-def write_question(key: str, *, fields: Mapping[str, str], parts: list[dict[str, Any]]) -> Question:
+@transaction.atomic
+def write_question(
+    key: str,
+    *,
+    fields: Mapping[str, str],
+    parts: list[dict[str, Any]],
+    topic: Topic | None = None,
+    norms: Sequence[Norm] = (),
+    difficulty: str = "",
+) -> Question:
     """The question with this key, ready to be asked. ``parts`` is the raw form of the StreamField.
 
-    A question whose texts and parts are the same already is left as it is, also when it was retired.
+    A question whose texts and parts are the same already is left as it is, also when it was retired. A topic, norms
+    or difficulty that are not given stay as they were.
     """
     question = Question.objects.filter(key=key).first() or Question(key=key)
-    if question.pk and _is_same(question, fields, parts):
-        return question
-    for name, value in fields.items():
-        setattr(question, name, value)
-    question.parts, question.state = parts, QuestionState.READY
-    question.save()
+    if question.pk is None or not _is_same(question, fields, parts):
+        for name, value in fields.items():
+            setattr(question, name, value)
+        question.parts, question.state = parts, QuestionState.READY
+        question.search_text = search_text_of(question)
+        question.save()
+    _label(question, topic, norms, difficulty)
     return question
+
+
+def retire_question(question: Question) -> None:
+    """Keep the question out of every quiz that is published from now on."""
+    question.state = QuestionState.RETIRED
+    question.save(update_fields=["state", "updated_at"])
 
 
 @transaction.atomic
@@ -40,6 +58,17 @@ def write_quiz(quiz: Quiz | None, *, rules: Mapping[str, Any], questions: Sequen
             QuizSlot(quiz=quiz, question=question, sort_order=place) for place, question in enumerate(questions)
         )
     return quiz
+
+
+def _label(question: Question, topic: Topic | None, norms: Sequence[Norm], difficulty: str) -> None:
+    labels = {"topic_id": topic.pk if topic else question.topic_id, "difficulty": difficulty or question.difficulty}
+    if any(getattr(question, name) != value for name, value in labels.items()):
+        for name, value in labels.items():
+            setattr(question, name, value)
+        question.save(update_fields=labels)
+    if norms and set(question.norms.all()) != set(norms):
+        question.norms.set(norms)
+        question.norms.commit()
 
 
 def _is_same(question: Question, fields: Mapping[str, str], parts: list[dict[str, Any]]) -> bool:

@@ -46,6 +46,11 @@ class AttemptsSummary:
         return bool(self.coming.left) and not self.coming.opens_at and not self.coming.is_closed
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing of the learner's own depends on the key any more: passed, or no attempt to come."""
+        return self.passed or (self.open is None and (self.coming.left == 0 or self.coming.is_closed))
+
+    @property
     def passed(self) -> bool:
         """Whether the attempt that counts reached the pass mark."""
         return bool(self.counting and self.counting.passed)

@@ -87,3 +87,41 @@ def test_read_course_names_a_broken_file(folder):
 
     with pytest.raises(ContentError, match=r"^quiz\.toml: "):
         read_course(folder)
+
+
+def label(folder: Path, line: str) -> None:
+    """Give the first question a label, out of a list of one topic and one norm."""
+    (folder.parent / "topics.csv").write_text(
+        "slug,parent,name_ru,name_kk,name_en\nupr,,УПО,ӘКШ,UPR\nupr-one,upr,Один,Бір,One\n", encoding="utf-8"
+    )
+    (folder.parent / "norms.csv").write_text(
+        "code,kind,title_ru,title_kk,title_en\nICCPR 9,article,Свобода,Бостандық,Liberty\n", encoding="utf-8"
+    )
+    text = (folder / "quiz.toml").read_text(encoding="utf-8")
+    (folder / "quiz.toml").write_text(text.replace("[[questions]]\n", f"[[questions]]\n{line}\n", 1), encoding="utf-8")
+
+
+def test_read_course_gives_labels_of_questions(folder):
+    label(folder, 'topic = "upr-one"\nnorms = ["ICCPR 9"]\ndifficulty = "hard"')
+
+    course = read_course(folder)
+
+    question = course.quiz.questions[0]
+    assert (question.topic, question.norms, question.difficulty) == ("upr-one", ("ICCPR 9",), "hard")
+    assert [(one.slug, one.parent) for one in course.labels.topics] == [("upr", ""), ("upr-one", "upr")]
+    assert [one.code for one in course.labels.norms] == ["ICCPR 9"]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('topic = "none"', "There is no topic “none”."),
+        ('norms = ["ICCPR 99"]', "There is no norm “ICCPR 99”."),
+        ('difficulty = "awful"', "“difficulty” is none of easy, medium, hard."),
+    ],
+)
+def test_read_course_refuses_unknown_labels(folder, line, sentence):
+    label(folder, line)
+
+    with pytest.raises(ContentError, match=sentence):
+        read_course(folder)

@@ -240,7 +240,8 @@ def test_deleting_used_question_is_refused(administrator):
     response = delete(administrator, Question.objects.get())
 
     assert texts_of(response) == [
-        "This question was put into a quiz or shown to learners. Set its state to “retired” instead."
+        "This question was put into a quiz or shown to learners. Set its state to “retired” instead.",
+        f"Quizzes: {quiz.name}",
     ]
     assert quiz.slots.count() == 1
 

@@ -1,6 +1,7 @@
 """Pools: what is frozen, what is drawn, and what an author is told."""
 
 import pytest
+from django.utils.translation import override
 
 from quizzes.choices import QuestionState
 from quizzes.domain.attempts import start_attempt, submit_attempt
@@ -95,9 +96,10 @@ def test_too_small_a_pool_is_refused_with_a_sentence():
     topic = make_topic(questions=1)
     quiz = make_drawing_quiz((topic, 3))
 
-    assert quiz_problems(blockers_of(quiz)) == [
-        f"Тема: {topic}. В ней готовых вопросов: 1, а выбрать надо 3. Добавьте в неё вопросы."
-    ]
+    with override("en"):
+        assert quiz_problems(blockers_of(quiz)) == [
+            f"Topic: {topic}. It has 1 ready questions and 3 are to be drawn. Add questions to it."
+        ]
 
 
 def test_a_question_of_a_pool_without_a_language_is_refused():

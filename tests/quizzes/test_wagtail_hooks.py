@@ -18,6 +18,7 @@ from tests.factories import make_learner, make_question, make_quiz, make_trainer
 from tests.factories.pages import make_indexes
 from tests.factories.quizzes import PUBLISHED_AT, texts
 
+MORE_RULES = {"preset": "control", "counting_rule": "best", "pause_hours": 0}
 pytestmark = pytest.mark.django_db
 
 TEXT_FIELDS = [f"{name}_{code}" for name in ("case", "feedback", "source") for code in ("ru", "kk", "en")]
@@ -140,10 +141,13 @@ def test_question_texts_stand_side_by_side(trainer):
 
 def quiz_form(*questions: Question, points: int = 1):
     """A posted quiz of these questions."""
-    slots = [{"question": question.pk, "points": points, "ORDER": place} for place, question in enumerate(questions)]
+    slots = [
+        {"question": question.pk, "points": points, "draws": 1, "ORDER": place}
+        for place, question in enumerate(questions)
+    ]
     return nested_form_data(
         {
-            "name": "Quiz", "pass_mark": 70, "max_attempts": 3, "scoring_rule": "partial",
+            **MORE_RULES, "name": "Quiz", "pass_mark": 70, "max_attempts": 3, "scoring_rule": "partial",
             "slots": inline_formset(slots),
         }
     )  # fmt: skip
@@ -176,10 +180,10 @@ def test_saving_published_quiz_tells_when_learners_get_it(trainer):
     quiz = make_quiz()
     freeze_quiz(quiz, now=PUBLISHED_AT)
     slots = [
-        {"id": slot.pk, "question": slot.question_id, "points": 2, "ORDER": place}
+        {"id": slot.pk, "question": slot.question_id, "points": 2, "draws": 1, "ORDER": place}
         for place, slot in enumerate(quiz.slots.all())
     ]
-    form = {"name": "Quiz", "pass_mark": 70, "max_attempts": 3, "scoring_rule": "partial"}
+    form = {"name": "Quiz", "pass_mark": 70, "max_attempts": 3, "scoring_rule": "partial"} | MORE_RULES
 
     response = trainer.post(
         url(Quiz, "edit", quiz.pk), nested_form_data(form | {"slots": inline_formset(slots, initial=2)})

@@ -40,7 +40,18 @@ function closeMenusOnLeaving() {
   });
 }
 
+// Answers of a quiz that could not be sent then are sent from whatever page is visited next.
+function sendWaitingAnswers() {
+  if (document.querySelector("[data-quiz]")) return; // does so itself, and tells what comes of it
+  try {
+    if (localStorage.getItem("elearn-unsent")) import("./quiz/delivery.js").then(({ deliver }) => deliver());
+  } catch {
+    // Storage is switched off: the next quiz page sends them.
+  }
+}
+
 focusErrorSummary();
 openOutline();
 ignoreSecondPress();
 closeMenusOnLeaving();
+sendWaitingAnswers();

@@ -1,0 +1,1 @@
+"""Questions as files: Moodle XML, GIFT and a spreadsheet. Nothing here knows the database."""
