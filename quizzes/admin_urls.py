@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from quizzes.views.exports import ExportView
 from quizzes.views.imports import PreviewView, TemplateFileView, UploadView
+from quizzes.views.review import AttemptListView, AttemptView
 from quizzes.views.statistics import (
     CountAgainView,
     QuestionStatisticsView,
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         QuestionStatisticsView.as_view(),
         name="question_statistics",
     ),
+    path("quizzes/<int:quiz>/attempts/", AttemptListView.as_view(), name="attempts"),
+    path("attempts/<uuid:public_id>/", AttemptView.as_view(), name="attempt"),
     path("questions/<int:pk>/changes/", DiffView.as_view(), name="diff"),
     path("questions/<int:pk>/retire/", RetireView.as_view(), name="retire"),
 ]

@@ -116,6 +116,15 @@ def statistics_button(instance: Model, user: User, next_url: str | None = None) 
         yield Button(_("Question statistics"), address, icon_name="table", priority=40)
 
 
+@hooks.register("register_snippet_listing_buttons")
+def attempts_button(instance: Model, user: User, next_url: str | None = None) -> Iterator[Button]:
+    """From the list of quizzes to the single attempts."""
+    if isinstance(instance, Quiz) and user.has_perm("quizzes.view_attempt"):
+        yield Button(
+            _("Attempts"), reverse("quizzes_admin:attempts", args=[instance.pk]), icon_name="list-ol", priority=50
+        )
+
+
 @hooks.register("register_admin_menu_item")
 def statistics_menu_item() -> MenuItem:
     """For everybody who may see figures about questions."""

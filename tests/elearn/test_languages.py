@@ -229,7 +229,7 @@ def test_a_page_that_mixes_languages_is_noticed():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_own_texts_are_said_calmly(language):
-    loud = [entry.msgid for entry in own_catalogue(language) if any("!" in form for form in forms(entry))]
+    loud = [entry.msgid for entry in own_catalogue(language) if any(re.search(r"\w!", form) for form in forms(entry))]
 
     assert loud == []
 
