@@ -24,3 +24,16 @@ def corrections_menu_item() -> MenuItem:
 class CorrectionsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("quizzes.add_keycorrection")
+
+
+@hooks.register("register_admin_menu_item")
+def marking_menu_item() -> MenuItem:
+    """For everybody who may mark open answers."""
+    return MarkingMenuItem(
+        gettext_lazy("Answers to mark"), reverse_lazy("learning_admin:marking"), icon_name="edit", order=215
+    )
+
+
+class MarkingMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("quizzes.add_mark")

@@ -122,6 +122,35 @@ class ShortTextBlock(blocks.StructBlock):
         label = _("Short answer")
 
 
+class CriterionBlock(blocks.StructBlock):
+    """A line of a rubric: what is looked at, and what an answer on each level is like."""
+
+    name = TrilingualBlock(label=_("Criterion"))
+    level_0 = TrilingualBlock(label=_("Level 0: missing or wrong"))
+    level_1 = TrilingualBlock(label=_("Level 1: begun"))
+    level_2 = TrilingualBlock(label=_("Level 2: mostly there"))
+    level_3 = TrilingualBlock(label=_("Level 3: complete"))
+
+
+class EssayBlock(blocks.StructBlock):
+    """An open answer, marked by people who do not know whose it is."""
+
+    prompt = TrilingualBlock(label=_("Question"))
+    min_words = blocks.IntegerBlock(label=_("At least so many words"), default=50, min_value=0, max_value=300)
+    max_words = blocks.IntegerBlock(label=_("At most so many words"), default=400, min_value=20, max_value=600)
+    criteria = blocks.ListBlock(
+        CriterionBlock(),
+        label=_("Criteria"),
+        min_num=3,
+        max_num=5,
+        help_text=_("Learners read the names of the criteria; markers also read what each level means."),
+    )
+
+    class Meta:
+        icon = "edit"
+        label = _("Open answer")
+
+
 PART_BLOCKS = [
     ("single", SingleBlock()),
     ("multiple", MultipleBlock()),
@@ -130,4 +159,5 @@ PART_BLOCKS = [
     ("ordering", OrderingBlock()),
     ("number", NumberBlock()),
     ("short_text", ShortTextBlock()),
+    ("essay", EssayBlock()),
 ]

@@ -15,6 +15,7 @@ STEPS = {"up": -1, "down": 1}
 MESSAGES = {
     "number": _("Enter a number in digits, for example 35 or 12,5."),
     "length": _("Write an answer of at most 200 characters."),
+    "essay_length": _("Shorten the answer to at most 5000 characters."),
 }
 
 

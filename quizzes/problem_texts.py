@@ -16,6 +16,8 @@ QUESTION_PROBLEMS = {
     ),
     "same_right": gettext_lazy("Part %(part)d: give every pair a right side of its own."),
     "accepted": gettext_lazy("Part %(part)d: give at least one accepted answer in Russian and in Kazakh."),
+    "criteria": gettext_lazy("Part %(part)d: give the open answer three to five criteria."),
+    "words": gettext_lazy("Part %(part)d: let the most words be no fewer than the least."),
 }
 QUIZ_PROBLEMS = {
     "not_ready": gettext_lazy("Question %(key)s: finish it and set its state to “ready”."),

@@ -31,6 +31,11 @@ class QuestionView:
     feedback: str = ""
     source: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether people mark it."""
+        return any(part.type == "essay" for part in self.parts)
+
 
 def own_attempt(learner: User, public_id: UUID) -> Attempt:
     """The learner's own attempt with quiz version loaded; raises ``Attempt.DoesNotExist`` for anybody else's."""

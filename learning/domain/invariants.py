@@ -18,7 +18,7 @@ from quizzes.domain.attempts import rounded
 from quizzes.domain.deadlines import GRACE
 from quizzes.domain.grading import grade_sheet
 from quizzes.domain.sheets import rows_of
-from quizzes.models import Attempt, KeyCorrection, RegradeEntry, Response
+from quizzes.models import Attempt, KeyCorrection, MarkingTask, RegradeEntry, Response
 
 BATCH = 200
 
@@ -78,6 +78,17 @@ def completions_without_evidence() -> Iterator[str]:
         yield f"completion {one.pk}: attempt {one.attempt_id} is no evidence for it"
 
 
+def wrong_waits() -> Iterator[str]:
+    """An attempt waits as "being marked" exactly as long as one of its answers waits for a marker."""
+    tasks = MarkingTask.objects.filter(response__attempt=OuterRef("pk"))
+    lost = Attempt.objects.filter(~Exists(tasks), state=AttemptState.MARKING)
+    early = Attempt.objects.filter(Exists(tasks)).exclude(state=AttemptState.MARKING)
+    for one in lost.only("pk").order_by("pk").iterator():
+        yield f"attempt {one.pk}: waits for marks, but none of its answers does"
+    for one in early.only("pk", "state").order_by("pk").iterator():
+        yield f"attempt {one.pk}: is {one.state}, but one of its answers waits for a mark"
+
+
 def passes_without_completion() -> Iterator[str]:
     """Whoever passed an item's quiz has completed the item."""
     done = ItemCompletion.objects.filter(learner=OuterRef("learner"), item__key=OuterRef("item_key"))
@@ -105,6 +116,7 @@ RULES: tuple[Callable[[], Iterator[str]], ...] = (
     wrong_grades,
     wrong_numbers,
     late_answers,
+    wrong_waits,
     completions_without_evidence,
     passes_without_completion,
     wrong_certificates,

@@ -25,6 +25,7 @@ from learning.tasks import close_overdue_attempts
 from learning.views.items import ItemPage
 from quizzes.domain.attempts import (
     AttemptClosed,
+    AwaitsMarks,
     NoAttemptsLeft,
     TooEarly,
     check_answer,
@@ -33,6 +34,7 @@ from quizzes.domain.attempts import (
 )
 from quizzes.domain.corrections import recounted_on
 from quizzes.domain.deadlines import GRACE, is_overdue, minutes_allowed
+from quizzes.domain.marking import MarkedAnswer, marked_answers, open_parts
 from quizzes.domain.policy import Feedback, feedback_for, pools_of
 from quizzes.domain.publishing import latest_version
 from quizzes.domain.standing import attempts_summary
@@ -70,6 +72,9 @@ class QuizIntroView(ItemPage, TemplateView):
             attempt = start_quiz(request.user, self.item, language=current_language(), now=timezone.now())
         except NoAttemptsLeft:
             messages.error(request, _("All attempts are used. Write to your coordinator to be given another one."))
+            return redirect(request.path)
+        except AwaitsMarks:
+            messages.error(request, _("Your written answers are being marked. The result comes first."))
             return redirect(request.path)
         except TooEarly as error:
             text = _("The next attempt can be started from %(time)s.")
@@ -213,12 +218,15 @@ class ResultView(OwnAttemptMixin, TemplateView):
             certificate=self.request.user.certificates.filter(subject_key=self.item.module.course.key).first(),
         )
 
-    def _rows(self, told: Feedback) -> list[tuple[Response, Any]]:
-        """Nothing of the sheet while it could tell what is right."""
+    def _rows(self, told: Feedback) -> list[tuple[Response, Any, MarkedAnswer | None]]:
+        """Nothing of the sheet while it could tell what is right; marks only where something was marked."""
         if not told.verdicts:
             return []
-        language = current_language()
-        return [(row, question_view(row, language, with_key=told.key, explained=True)) for row in sheet(self.attempt)]
+        language, rows = current_language(), sheet(self.attempt)
+        marks = marked_answers(rows, language) if any(map(open_parts, rows)) else {}
+        return [
+            (row, question_view(row, language, with_key=told.key, explained=True), marks.get(row.pk)) for row in rows
+        ]
 
 
 def bad_form(request: HttpRequest) -> HttpResponse:

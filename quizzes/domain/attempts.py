@@ -16,7 +16,8 @@ from quizzes.choices import AttemptState, Preset, ScoringRule
 from quizzes.domain.deadlines import deadline_of, is_overdue, time_factor
 from quizzes.domain.drawing import Drawn, draw, shuffle
 from quizzes.domain.grading import Grade, grade_row, grade_sheet
-from quizzes.domain.marking import awaits_marks
+from quizzes.domain.marking import open_parts
+from quizzes.domain.marking_queue import is_waiting, queue_answers
 from quizzes.domain.publishing import latest_version
 from quizzes.domain.sheets import rows_of, sheet_fingerprint
 from quizzes.domain.standing import NextAttempt, next_attempt
@@ -32,6 +33,10 @@ class AttemptClosed(Exception):
 
 class AnswerChecked(AttemptClosed):
     """The learner was told whether this answer is right; it cannot be changed any more."""
+
+
+class AwaitsMarks(Exception):
+    """An earlier attempt is still being marked; the next one can be started when its result is known."""
 
 
 class NoAttemptsLeft(Exception):
@@ -55,8 +60,8 @@ def start_attempt(
 ) -> Attempt:
     """The learner's open attempt, or a new one with its whole sheet laid out and stored.
 
-    Raises ``NoAttemptsLeft``, ``TooEarly`` and ``QuizNotOpen``. Parallel starts get one and the same attempt (QUIZ-10).
-    An overdue attempt must be closed before. A preview is held to no limit and counts nowhere (QUIZ-17); one that is
+    Raises ``NoAttemptsLeft``, ``TooEarly``, ``AwaitsMarks`` and ``QuizNotOpen``. Parallel starts get one and the same
+    attempt (QUIZ-10). An overdue attempt must be closed before. A preview is held to no limit and counts nowhere (QUIZ-17); one that is
     still open makes room for a real attempt.
     """
     version = latest_version(quiz)
@@ -113,11 +118,12 @@ def set_flag(response: Response, flagged: bool) -> None:
 def check_answer(response: Response, *, now: datetime) -> None:
     """Lock an answer because its learner wants to be told whether it is right; learning quizzes only.
 
-    Raises ``AttemptClosed``, and ``ValueError`` for a quiz that tells nothing before the end (QUIZ-01).
+    Raises ``AttemptClosed``, and ``ValueError`` for a quiz that tells nothing before the end (QUIZ-01) and for an open
+    answer, which people mark after that.
     """
     attempt = Attempt.objects.select_for_update().select_related("quiz_version").get(pk=response.attempt_id)
-    if attempt.quiz_version.preset != Preset.LEARNING:
-        raise ValueError("This quiz tells nothing before it is handed in.")
+    if attempt.quiz_version.preset != Preset.LEARNING or open_parts(response):
+        raise ValueError("This answer is told nothing about before it is handed in.")
     if not attempt.is_open or is_overdue(attempt, now):
         raise AttemptClosed
     Response.objects.filter(pk=response.pk, checked_at=None, answer__isnull=False).update(checked_at=now)
@@ -134,7 +140,7 @@ def submit_attempt(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
     """Close an open attempt and grade it; a repeated or parallel submit gets the first result back (QUIZ-08).
 
     Past the deadline it is closed as of the deadline, with what was saved (QUIZ-07). With open answers in it, it waits
-    for their marks instead. Returns the attempt and whether this very call closed it.
+    for their marks instead; a preview does not. Returns the attempt and whether this very call closed it.
     """
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_version").get(pk=attempt.pk)
     if not attempt.is_open:
@@ -143,7 +149,7 @@ def submit_attempt(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
     attempt.submitted_at = attempt.deadline if overdue else now
     attempt.closed_by_deadline = overdue
     responses = list(attempt.responses.select_related("question_version"))
-    if awaits_marks(responses):
+    if not attempt.is_preview and queue_answers(responses, now=now):
         attempt.state = AttemptState.MARKING
         attempt.save(update_fields=["state", "submitted_at", "closed_by_deadline"])
         return attempt, True
@@ -154,10 +160,9 @@ def submit_attempt(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
 def finish_marking(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
     """Grade an attempt whose open answers are all marked; returns it, and whether this very call did."""
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_version").get(pk=attempt.pk)
-    responses = list(attempt.responses.select_related("question_version"))
-    if attempt.state != AttemptState.MARKING or awaits_marks(responses):
+    if attempt.state != AttemptState.MARKING or is_waiting(attempt):
         return attempt, False
-    return _close(attempt, responses), True
+    return _close(attempt, list(attempt.responses.select_related("question_version"))), True
 
 
 def rounded(points: Fraction) -> Decimal:
@@ -219,6 +224,8 @@ def _create(learner: User, version: QuizVersion, *, now: datetime, is_preview: b
 def _may_start(coming: NextAttempt) -> int:
     if coming.left == 0 or coming.is_closed:
         raise NoAttemptsLeft
+    if coming.awaits_marks:
+        raise AwaitsMarks
     if coming.opens_at:
         raise TooEarly(coming.opens_at)
     return coming.number

@@ -7,6 +7,7 @@ from wagtail.blocks import StreamValue
 
 from quizzes.models import Question
 from quizzes.question_types import TYPES
+from quizzes.question_types.essay import LEVELS
 
 LANGUAGES = ("ru", "kk", "en")
 
@@ -73,6 +74,14 @@ def _short_text(value: Mapping[str, Any]) -> dict[str, Any]:
     return {"accepted": accepted}
 
 
+def _essay(value: Mapping[str, Any]) -> dict[str, Any]:
+    criteria = [
+        {"id": item.id} | {name: _texts(item.value[name]) for name in ("name", *LEVELS)}
+        for item in value["criteria"].bound_blocks
+    ]
+    return {"min_words": value["min_words"] or 0, "max_words": value["max_words"] or 0, "criteria": criteria}
+
+
 READERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "single": _choice,
     "multiple": _choice,
@@ -81,6 +90,7 @@ READERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "ordering": _ordering,
     "number": _number,
     "short_text": _short_text,
+    "essay": _essay,
 }
 
 

@@ -13,12 +13,16 @@ from quizzes.models import Attempt, ExtraAttempts, Quiz, QuizVersion
 
 @dataclass(frozen=True)
 class NextAttempt:
-    """What the next attempt would be. ``opens_at``: the pause lasts until then; None: it may start now."""
+    """What the next attempt would be. ``opens_at``: the pause lasts until then; None: it may start now.
+
+    ``awaits_marks``: not before people have marked the last one.
+    """
 
     number: int
     left: int
     opens_at: datetime | None
     is_closed: bool
+    awaits_marks: bool
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,18 @@ class AttemptsSummary:
     @property
     def may_start(self) -> bool:
         """Whether a new attempt can be started right now."""
-        return bool(self.coming.left) and not self.coming.opens_at and not self.coming.is_closed
+        coming = self.coming
+        return bool(coming.left) and not (coming.opens_at or coming.is_closed or coming.awaits_marks)
 
     @property
     def is_over(self) -> bool:
         """Whether nothing of the learner's own depends on the key any more: passed, or no attempt to come."""
         return self.passed or (self.open is None and (self.coming.left == 0 or self.coming.is_closed))
+
+    @property
+    def marking(self) -> Attempt | None:
+        """The attempt that people are marking, if there is one."""
+        return next((attempt for attempt in self.attempts if attempt.state == AttemptState.MARKING), None)
 
     @property
     def passed(self) -> bool:
@@ -88,6 +98,7 @@ def coming_attempt(made: Sequence[Attempt], version: QuizVersion, *, extra: int,
         left=max(0, version.max_attempts + extra - len(made)),
         opens_at=_pause_end(last, version, now),
         is_closed=version.closes_at is not None and now >= version.closes_at,
+        awaits_marks=last is not None and last.state == AttemptState.MARKING,
     )
 
 

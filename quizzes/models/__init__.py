@@ -3,7 +3,7 @@
 from quizzes.models.allowance import ExtraAttempts, TimeAllowance
 from quizzes.models.attempt import Attempt, Response
 from quizzes.models.correction import KeyCorrection, RegradeEntry
-from quizzes.models.mark import Mark
+from quizzes.models.mark import Mark, MarkingTask
 from quizzes.models.norm import Norm, Topic
 from quizzes.models.question import Question, QuestionVersion
 from quizzes.models.question_import import QuestionImport
@@ -16,6 +16,7 @@ __all__ = [
     "ExtraAttempts",
     "KeyCorrection",
     "Mark",
+    "MarkingTask",
     "Norm",
     "Question",
     "QuestionImport",

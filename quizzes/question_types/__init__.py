@@ -13,10 +13,12 @@ from quizzes.question_types.base import (
     text_in,
 )
 from quizzes.question_types.choice import Multiple, Single, TrueFalse
+from quizzes.question_types.essay import Essay
 from quizzes.question_types.writing import Number, ShortText
 
 TYPES: dict[str, QuestionType] = {
-    kind.name: kind for kind in (Single(), Multiple(), TrueFalse(), Matching(), Ordering(), Number(), ShortText())
+    kind.name: kind
+    for kind in (Single(), Multiple(), TrueFalse(), Matching(), Ordering(), Number(), ShortText(), Essay())
 }
 
 __all__ = [

@@ -18,7 +18,10 @@ LANGUAGES = ("ru", "kk", "en")
 
 
 class InvalidAnswer(Exception):
-    """What was sent is no answer to this part. ``code`` names why: unknown, number, length, order, repeated."""
+    """What was sent is no answer to this part. ``code`` names why.
+
+    Codes: unknown, number, length, essay_length, order, repeated.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -62,6 +65,15 @@ class RowView:
 
 
 @dataclass(frozen=True)
+class CriterionView:
+    """A line of a rubric, with what each level from 0 upwards means."""
+
+    id: str
+    name: str
+    levels: list[str]
+
+
+@dataclass(frozen=True)
 class PartView:
     """A part as a template shows it in one language; ``is_correct`` fields are filled only when the key is shown."""
 
@@ -73,6 +85,14 @@ class PartView:
     value: str = ""
     right_count: int = 0
     solution: str = ""
+    criteria: list[CriterionView] = field(default_factory=list)
+    min_words: int = 0
+    max_words: int = 0
+
+    @property
+    def words(self) -> int:
+        """How many words were written."""
+        return len(self.value.split())
 
     @property
     def is_answered(self) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from quizzes.domain.marking import marked_answers
 from quizzes.domain.sheets import sheet_fingerprint
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.queries import percent_of, question_view
@@ -76,10 +77,11 @@ class AttemptView(ReviewMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(self.attempt.responses.select_related("question_version__question"))
+        marks = marked_answers(rows, self.attempt.language)
         return super().get_context_data(
             attempt=self.attempt,
             percent=percent_of(self.attempt),
-            rows=[(row, self._question(row)) for row in rows],
+            rows=[(row, self._question(row), marks.get(row.pk)) for row in rows],
             is_proven=sheet_fingerprint(self.attempt, rows) == self.attempt.sheet_hash,
             **kwargs,
         )

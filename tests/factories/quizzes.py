@@ -62,6 +62,17 @@ def short_text(prompt: str = "What is it called?", *accepted: str) -> dict:
     }
 
 
+def essay(prompt: str = "Write.", *criteria: str, least: int = 2, most: int = 50) -> dict:
+    """An open answer with these criteria (three by default), whose ids are their names."""
+    names = criteria or ("facts", "law", "language")
+    items = [
+        _item(name, {"name": texts(name)} | {f"level_{level}": texts(f"{name} {level}") for level in range(4)})
+        for name in names
+    ]
+    value = {"prompt": texts(prompt), "min_words": least, "max_words": most, "criteria": items}
+    return {"type": "essay", "value": value}
+
+
 def make_question(*parts: dict[str, Any], **fields: Any) -> Question:
     """A ready question with these parts (one single-choice part by default); part ids are p1, p2, …"""
     made = [part | {"id": f"p{place}"} for place, part in enumerate(parts or (single(),), start=1)]

@@ -13,8 +13,10 @@ from learning.domain.invariants import violations
 from learning.domain.quiz_taking import start_quiz, submit_quiz
 from learning.models import CourseCompletion, ItemCompletion
 from quizzes.domain.attempts import save_answer
-from quizzes.models import Attempt, Response
-from tests.factories import make_course, make_item, make_learner, make_module, make_published_quiz
+from quizzes.models import Attempt, MarkingTask, Response
+from tests.factories import make_course, make_item, make_learner, make_module, make_published_quiz, make_question
+from tests.factories.essays import hand_in_essay
+from tests.factories.quizzes import essay
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -54,6 +56,17 @@ def test_a_contradiction_is_named_and_fails_the_command(attempt):
         call_command("check_invariants", stdout=output)
 
     assert output.getvalue() == f"attempt {attempt.pk}: 1.0000/True is stored, its sheet gives 2.0000/True\n"
+
+
+def test_a_wait_for_marks_that_nobody_will_end_is_found(attempt):
+    waiting = hand_in_essay(make_item(make_module(make_course()), quiz=make_published_quiz(make_question(essay()))))
+    assert list(violations()) == []
+    MarkingTask.objects.update(response=attempt.responses.first())
+
+    assert list(violations()) == [
+        f"attempt {waiting.pk}: waits for marks, but none of its answers does",
+        f"attempt {attempt.pk}: is graded, but one of its answers waits for a mark",
+    ]
 
 
 def test_an_answer_changed_after_grading_is_found(attempt):
@@ -123,5 +136,5 @@ def test_grades_are_checked_in_few_queries(attempt, item, django_assert_num_quer
     passed(make_learner(), item)
     passed(make_learner(), item)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert list(violations()) == []

@@ -35,6 +35,13 @@ export function fill(question, fields) {
     fillOrdering(list, given(list.querySelector("input").name));
   }
   question.toggleAttribute("data-flagged", given("flagged")[0] === "1");
+  question.querySelectorAll("textarea").forEach(countWords);
+}
+
+/** Say how many words a written answer has. */
+export function countWords(field) {
+  const words = field.value.split(/\s+/).filter(Boolean).length;
+  field.parentElement.querySelector("[data-word-count]").textContent = words;
 }
 
 function labelOf(question, control) {

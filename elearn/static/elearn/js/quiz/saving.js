@@ -1,6 +1,6 @@
 // From a change on the page to a letter on its way: at once for a choice, after a short pause for typing.
 
-import { fieldsOf, isAnswered, move } from "./answers.js";
+import { countWords, fieldsOf, isAnswered, move } from "./answers.js";
 import { deliver, delivery } from "./delivery.js";
 import { keepAnswer } from "./letters.js";
 import { quiz, say } from "./notices.js";
@@ -75,7 +75,10 @@ export function startSaving() {
   frame.addEventListener("change", (event) => {
     if (timer || !event.target.matches(TYPED)) keep(currentQuestion());
   });
-  frame.addEventListener("input", (event) => event.target.matches(TYPED) && typed());
+  frame.addEventListener("input", ({ target }) => {
+    if (target.matches("textarea")) countWords(target);
+    if (target.matches(TYPED)) typed();
+  });
   frame.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=move], button[name=flag]");
     // A checked answer is not sent again, not even with another flag.

@@ -1,0 +1,30 @@
+"""Essays handed in, and marks for them."""
+
+from datetime import UTC, datetime, timedelta
+
+from accounts.models import User
+from courses.models import CourseItem
+from learning.domain.marking import mark_answer
+from quizzes.domain.marking_queue import open_next
+from quizzes.models import Attempt
+from tests.factories.corrections import hand_in_with
+from tests.factories.people import make_learner
+
+MARKED_AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
+TEXT = "The State reports on time."
+
+
+def hand_in_essay(item: CourseItem, learner: User | None = None, text: str = TEXT) -> Attempt:
+    """An attempt at a quiz that begins with an essay question, handed in; other questions are left out."""
+    asked = item.quiz.versions.latest("number").slots.count()
+    return hand_in_with(item, [text, *[None] * (asked - 1)], learner)
+
+
+def mark_next(levels: tuple[int, ...], marker: User | None = None, *, comment: str = "", days: int = 0) -> Attempt:
+    """Mark the oldest answer that waits, the criteria of its part p1 in this order; returns the attempt."""
+    marker = marker or make_learner()
+    now = MARKED_AT + timedelta(days=days)
+    task = open_next(marker, now=now)
+    criteria = task.response.question_version.content["parts"][0]["criteria"]
+    given = {"p1": {one["id"]: level for one, level in zip(criteria, levels, strict=True)}}
+    return mark_answer(task, marker, given, comment=comment, now=now)
