@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from quizzes.views.allowances import ExtraAttemptsView, TimeAllowanceView
 from quizzes.views.exports import ExportView
 from quizzes.views.imports import PreviewView, TemplateFileView, UploadView
 from quizzes.views.review import AttemptListView, AttemptView
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("quizzes/<int:quiz>/attempts/", AttemptListView.as_view(), name="attempts"),
     path("attempts/<uuid:public_id>/", AttemptView.as_view(), name="attempt"),
+    path("attempts/<uuid:public_id>/again/", ExtraAttemptsView.as_view(), name="extra_attempts"),
+    path("more-time/", TimeAllowanceView.as_view(), name="time_allowances"),
     path("questions/<int:pk>/changes/", DiffView.as_view(), name="diff"),
     path("questions/<int:pk>/retire/", RetireView.as_view(), name="retire"),
 ]

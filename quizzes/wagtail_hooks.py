@@ -136,3 +136,16 @@ def statistics_menu_item() -> MenuItem:
 class StatisticsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("quizzes.view_quizstatistics")
+
+
+@hooks.register("register_settings_menu_item")
+def time_allowances_menu_item() -> MenuItem:
+    """For whoever may give people more time."""
+    return TimeAllowancesMenuItem(
+        gettext_lazy("More time"), reverse_lazy("quizzes_admin:time_allowances"), icon_name="time", order=900
+    )
+
+
+class TimeAllowancesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("quizzes.add_timeallowance")

@@ -31,6 +31,7 @@ RESULT_CODES: Codes = (
     "quizzes.view_quizstatistics",
     "quizzes.add_keycorrection",
     "quizzes.add_mark",
+    "quizzes.add_extraattempts",
 )
 TRAINER_CODES: Codes = (
     "wagtailadmin.access_admin",
@@ -49,11 +50,7 @@ ADMINISTRATOR_CODES: Codes = (
     "quizzes.delete_quiz",
     "quizzes.delete_topic",
     "quizzes.delete_norm",
-    *(
-        f"quizzes.{action}_{model}"
-        for model in ("timeallowance", "extraattempts")
-        for action in ("add", "change", "delete")
-    ),
+    "quizzes.add_timeallowance",
     "courses.delete_glossaryterm",
     "agencies.change_region",
     "agencies.change_agency",

@@ -61,8 +61,8 @@ def start_attempt(
     """The learner's open attempt, or a new one with its whole sheet laid out and stored.
 
     Raises ``NoAttemptsLeft``, ``TooEarly``, ``AwaitsMarks`` and ``QuizNotOpen``. Parallel starts get one and the same
-    attempt (QUIZ-10). An overdue attempt must be closed before. A preview is held to no limit and counts nowhere (QUIZ-17); one that is
-    still open makes room for a real attempt.
+    attempt (QUIZ-10). An overdue attempt must be closed before. A preview is held to no limit and counts nowhere
+    (QUIZ-17); one that is still open makes room for a real attempt.
     """
     version = latest_version(quiz)
     if version is None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from quizzes.allowance_forms import ExtraAttemptsForm
 from quizzes.domain.marking import marked_answers
 from quizzes.domain.sheets import sheet_fingerprint
 from quizzes.models import Attempt, Quiz, Response
@@ -81,10 +82,16 @@ class AttemptView(ReviewMixin, TemplateView):
         return super().get_context_data(
             attempt=self.attempt,
             percent=percent_of(self.attempt),
+            again=self._again(),
             rows=[(row, self._question(row), marks.get(row.pk)) for row in rows],
             is_proven=sheet_fingerprint(self.attempt, rows) == self.attempt.sheet_hash,
             **kwargs,
         )
+
+    def _again(self) -> ExtraAttemptsForm | None:
+        """For those who may let the learner try again."""
+        may_grant = self.request.user.has_perm("quizzes.add_extraattempts")
+        return ExtraAttemptsForm() if may_grant and not self.attempt.is_preview else None
 
     def _question(self, row: Response) -> Any:
         """In the language in which it was answered; before an answer, in the attempt's."""

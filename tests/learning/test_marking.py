@@ -149,7 +149,8 @@ def test_the_learner_is_told_that_it_waits_then_reads_levels_and_comment(client,
     client.force_login(attempt.learner)
     page = page_of(client, result)
 
-    assert "2 / 3. language 2 [ru]" in page
+    assert "<td>2 / 3</td><td>language 2 [ru]</td>" in page
+    assert "Оценено методистом" in page
     assert "Name the paragraph." in page
     assert TEXT in page
     assert (marker.email in page, marker.get_full_name() in page) == (False, False)

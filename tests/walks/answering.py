@@ -50,5 +50,6 @@ ANSWERING = {
     "ordering": _order,
     "number": _write,
     "short_text": _write,
+    "essay": _write,
 }
 assert ANSWERING.keys() == TYPES.keys()

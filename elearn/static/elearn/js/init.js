@@ -40,11 +40,20 @@ function closeMenusOnLeaving() {
   });
 }
 
+async function deliverWaitingAnswers() {
+  const { deliver, delivery } = await import("./quiz/delivery.js");
+  delivery.addEventListener("closed", ({ detail }) => {
+    if (detail.lost) document.querySelector("[data-late-answers]").hidden = false;
+  });
+  deliver();
+}
+
 // Answers of a quiz that could not be sent then are sent from whatever page is visited next.
 function sendWaitingAnswers() {
   if (document.querySelector("[data-quiz]")) return; // does so itself, and tells what comes of it
+  const box = document.querySelector("[data-late-answers]"); // for people who are signed in
   try {
-    if (localStorage.getItem("elearn-unsent")) import("./quiz/delivery.js").then(({ deliver }) => deliver());
+    if (box && localStorage.getItem("elearn-unsent")) deliverWaitingAnswers();
   } catch {
     // Storage is switched off: the next quiz page sends them.
   }
