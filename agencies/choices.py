@@ -37,6 +37,15 @@ class AgencyKind(models.TextChoices):
     INTERNATIONAL = "international_organisation", _("international organisation")
 
 
+class PostCategory(models.TextChoices):
+    """What kind of post it is by the Law on the Civil Service of 23 November 2015, art. 1; obligations go by it."""
+
+    POLITICAL = "political", _("political post")
+    CORPUS_A = "corpus_a", _("corpus “A”")
+    CORPUS_B = "corpus_b", _("corpus “B”")
+    OTHER = "other", _("not a civil service post")
+
+
 class Role(models.TextChoices):
     """What a person may do. Everybody is a learner without an assignment."""
 

@@ -8,17 +8,17 @@ from agencies.models import Agency, EmploymentSpell
 
 @dataclass(frozen=True)
 class Workplace:
-    """Where somebody works at one moment: the two axes every figure counts by. None: unknown."""
+    """Where somebody works at one moment, and in what kind of post: what every figure counts by. None: unknown."""
 
     agency_id: int | None
     region_id: int | None
+    category: str = ""
 
 
 def workplace_of(person: User) -> Workplace:
-    """The person's agency and region now; both None without a current spell."""
-    row = (
-        EmploymentSpell.objects.filter(person=person, until=None).values_list("agency_id", "agency__region_id").first()
-    )
+    """The person's workplace now; all unknown without a current spell."""
+    current = EmploymentSpell.objects.filter(person=person, until=None)
+    row = current.values_list("agency_id", "agency__region_id", "category").first()
     return Workplace(*row) if row else Workplace(None, None)
 
 

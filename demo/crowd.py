@@ -13,6 +13,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.choices import Language
 from accounts.models import User
@@ -72,7 +73,7 @@ def load_crowd(total: int, *, now: datetime) -> int:
     stage = Stage.set_up(now)
     for first in range(there, total, AT_ONCE):
         _add_batch(range(first, min(first + AT_ONCE, total)), stage)
-    rebuild_all_cells()
+    rebuild_all_cells(localdate(now))
     return max(total - there, 0)
 
 

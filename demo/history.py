@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from courses.models import CourseItem
 from courses.outlines import CourseOutline, outlines_of
 from courses.queries import open_courses
-from demo.accounts import demo_accounts, demo_crowd
+from demo.accounts import demo_crowd
 from demo.answers import right_answers
 from learning.domain.enrolment import enrol
 from learning.domain.quiz_taking import start_quiz, submit_quiz
 from learning.domain.reading import complete_lesson
+from learning.models import ItemCompletion
 from quizzes.domain.attempts import save_answer
 from quizzes.queries import sheet
 
@@ -27,23 +27,17 @@ LONGEST_AGO, LATEST_AGO = 200, 30  # days
 
 @transaction.atomic
 def make_history(*, now: datetime) -> int:
-    """Enrol those who can sign in as learners, and let everybody else learn in the months before ``now``.
+    """Let everybody with whom nobody signs in learn in the months before ``now``.
 
-    Returns how many people of the crowd learned; those with any enrolment are left as they are.
+    Returns how many people learned. A country that has a history keeps it.
     """
     outlines = list(outlines_of([course.pk for course in open_courses()]).values())
-    _require_first_course(outlines, now)
     emails = [person.email for person in demo_crowd()]
-    newcomers = User.objects.filter(email__in=emails, enrolments=None).order_by("email")
-    return sum(_live_through(person, outlines, now) for person in newcomers)
-
-
-def _require_first_course(outlines: list[CourseOutline], now: datetime) -> None:
-    emails = [person.email for person in demo_accounts() if not person.role]
-    due_on = timezone.localdate(now) + timedelta(days=30)
-    for learner in User.objects.filter(email__in=emails):
-        for outline in outlines[:1]:
-            enrol(learner, outline.course, required=True, due_on=due_on, now=now)
+    if ItemCompletion.objects.filter(learner__email__in=emails).exists():
+        return 0
+    return sum(
+        _live_through(person, outlines, now) for person in User.objects.filter(email__in=emails).order_by("email")
+    )
 
 
 def _live_through(person: User, outlines: list[CourseOutline], now: datetime) -> bool:
@@ -56,8 +50,7 @@ def _live_through(person: User, outlines: list[CourseOutline], now: datetime) ->
 
 def _take(person: User, outline: CourseOutline, chance: Random, now: datetime) -> None:
     then = now - timedelta(days=chance.randint(LATEST_AGO, LONGEST_AGO))
-    due_on = timezone.localdate(then) + timedelta(days=60)
-    enrol(person, outline.course, required=chance.random() < 0.5, due_on=due_on, now=then)
+    enrol(person, outline.course, now=then)
     for item in outline.items[: round(len(outline.items) * chance.choice(SHARES_DONE))]:
         then += timedelta(hours=chance.randint(1, 24))
         if item.quiz:

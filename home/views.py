@@ -10,13 +10,12 @@ from django.views.generic import View
 from accounts.models import User
 from agencies.choices import Role
 from agencies.rules import holds_role
-from learning.models import Enrolment
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 class StartView(LoginRequiredMixin, View):
-    """Sends authors to the admin, coordinators who take no course to their figures, everybody else to their courses.
+    """Sends authors to the admin, coordinators to their figures (ux 85), everybody else to their courses.
 
     In the language chosen in this browser, else in the one of the account, which this browser then keeps (ux 7).
     """
@@ -36,6 +35,6 @@ class StartView(LoginRequiredMixin, View):
 def _start_of(user: User) -> str:
     if user.has_perm(ADMIN_ACCESS):
         return "wagtailadmin_home"
-    if holds_role(user, Role.COORDINATOR) and not Enrolment.objects.filter(learner=user).exists():
+    if holds_role(user, Role.COORDINATOR):
         return "reports:overview"
     return "learning:home"

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Language
+from agencies.choices import PostCategory
 from agencies.models import Agency, Region
 from courses.models import Course, CourseItem, ModuleVersion
 from learning.choices import Evidence
@@ -52,16 +53,27 @@ class ItemCompletion(models.Model):
 
 
 class CourseCompletion(models.Model):
-    """All required items are done; freezes where the learner worked at that instant (design 3.7)."""
+    """All required items are done; freezes where the learner worked at that instant, and in what post (design 3.7).
+
+    ``is_required``: it was asked of the learner then; anything else was voluntary and is counted apart.
+    ``valid_until`` is the last day on which it counts; empty: for good.
+    """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="course_completions")
     course = models.ForeignKey(Course, models.PROTECT, related_name="completions")
     completed_at = models.DateTimeField()
+    valid_until = models.DateField(null=True)
+    is_required = models.BooleanField(default=False)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    category = models.CharField(max_length=9, choices=PostCategory, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "course"], name="one_course_completion")]
+        indexes = [
+            # Who is credited with completions of a course, and when.
+            models.Index(fields=["agency", "course", "completed_at"], name="completions_of_an_agency"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.learner_id}: {self.course_id}"
@@ -97,11 +109,13 @@ class CourseProgress(models.Model):
 class StaleFigure(models.Model):
     """The figures of this agency and course must be counted again before anybody reads them.
 
-    Written here in the transaction of the act, read and removed by ``reports``: learning does not know reports.
+    ``since``: the first day that may have changed; empty: today. Written here in the transaction of the act, read and
+    removed by ``reports``: learning does not know reports.
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="+")
     agency = models.ForeignKey(Agency, models.CASCADE, null=True, related_name="+")
+    since = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.course_id}: {self.agency_id}"

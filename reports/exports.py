@@ -20,11 +20,13 @@ def figures_table(
     """Figures per region or agency, with the totals that the screen shows."""
     columns = [
         Column(name_heading),
-        Column(gettext("Enrolled"), Kind.INTEGER),
-        Column(gettext("Started"), Kind.INTEGER),
+        Column(gettext("Obliged"), Kind.INTEGER),
         Column(gettext("Completed"), Kind.INTEGER),
-        Column(gettext("Completed in the period"), Kind.INTEGER),
         Column(gettext("Share completed"), Kind.PERCENT),
+        Column(gettext("Overdue"), Kind.INTEGER),
+        Column(gettext("Waived"), Kind.INTEGER),
+        Column(gettext("Completed in the period"), Kind.INTEGER),
+        Column(gettext("Voluntarily in the period"), Kind.INTEGER),
     ]
     return Table(
         title=title,
@@ -42,10 +44,11 @@ def people_table(chosen: ReportFilter, rows: Iterable[PersonRow], *, title: str,
         Column(gettext("Post")),
         Column(gettext("Course")),
         Column(gettext("State")),
-        Column(gettext("Enrolled on"), Kind.DATE),
-        Column(gettext("Completed on"), Kind.DATE),
         Column(gettext("Due on"), Kind.DATE),
         Column(gettext("Overdue")),
+        Column(gettext("Completed on"), Kind.DATE),
+        Column(gettext("Valid until"), Kind.DATE),
+        Column(gettext("Waived")),
     ]
     return Table(title=title, columns=columns, rows=map(_person_cells, rows), notes=notes_of(chosen, now=now))
 
@@ -60,11 +63,13 @@ def file_stem(chosen: ReportFilter, *, agency: Agency | None = None, today: date
 def _figures_cells(name: str, figures: Figures) -> list[Value]:
     return [
         name,
-        figures.enrolled,
-        figures.started,
-        figures.completed,
-        figures.completed_in_period,
+        figures.obliged,
+        figures.compliant,
         figures.share.ratio,
+        figures.overdue,
+        figures.waived,
+        figures.credited,
+        figures.voluntary,
     ]
 
 
@@ -74,10 +79,11 @@ def _person_cells(row: PersonRow) -> list[Value]:
         row.post,
         row.course,
         str(row.status.label),
-        _day(row.enrolled_at),
-        _day(row.completed_at),
         row.due_on,
         gettext("yes") if row.is_overdue else "",
+        _day(row.completed_at),
+        row.valid_until,
+        gettext("yes") if row.is_waived else "",
     ]
 
 

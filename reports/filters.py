@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from accounts.models import User
+from agencies.choices import PostCategory
 from agencies.models import Agency, Region
 from agencies.rules import agencies_visible_to
 from core.sorting import alphabetical_key
@@ -63,6 +64,7 @@ class ReportFilter:
     course: Course | None
     region: str | None
     agency: Agency | None
+    category: str
     period: Period
 
     @classmethod
@@ -76,7 +78,8 @@ class ReportFilter:
         except MalformedPeriod as error:
             raise UnknownChoice from error
         course, agency = _chosen(values.get("course"), scope.courses), _chosen(values.get("agency"), scope.by_code)
-        return cls(scope, course, region, agency, period)
+        category = _chosen(values.get("category"), {one.value: one for one in PostCategory})
+        return cls(scope, course, region, agency, category or "", period)
 
     @cached_property
     def agencies(self) -> list[Agency]:
@@ -102,6 +105,7 @@ class ReportFilter:
             "course": self.course.slug if self.course else "",
             "region": self.region or "",
             "agency": self.agency.code if self.agency else "",
+            "category": self.category,
             "period": "" if self.period.text == ALL_TIME else self.period.text,
         }
         return {name: value for name, value in values.items() if value}
@@ -114,6 +118,8 @@ class ReportFilter:
             labels.append((gettext("Region"), self.region_name))
         if self.agency:
             labels.append((gettext("Agency"), str(self.agency)))
+        if self.category:
+            labels.append((gettext("Category of the post"), str(PostCategory(self.category).label)))
         return [*labels, (gettext("Period"), self.period.label)]
 
     @property

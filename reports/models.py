@@ -2,35 +2,77 @@
 
 from django.db import models
 
-from agencies.models import Agency
+from agencies.choices import PostCategory
+from agencies.models import Agency, Region
 from courses.models import Course
 
 
-class CompletionCell(models.Model):
-    """How many people of one agency enrolled in, started and completed one course in one month.
+class Counts(models.Model):
+    """What is counted of one group of people on the last day of ``month``; of a running month: today.
 
-    Recomputed from ``learning.CourseProgress`` as a whole, never incremented (design 3.9). ``agency`` None: people
-    without a known workplace. ``month`` is its first day, by Kazakhstan's calendar.
+    ``obliged`` to ``overdue`` are people on that day, as ``domain.stock`` defines them; ``credited`` and ``voluntary``
+    are all completions up to that day, required and not, by where and in what post the learner worked then.
     """
 
-    course = models.ForeignKey(Course, models.CASCADE, related_name="cells")
-    agency = models.ForeignKey(Agency, models.CASCADE, null=True, related_name="cells")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="+")
+    region = models.ForeignKey(Region, models.CASCADE, null=True, related_name="+")
+    category = models.CharField(max_length=9, choices=PostCategory)
     month = models.DateField()
-    enrolled = models.PositiveIntegerField(default=0)
-    started = models.PositiveIntegerField(default=0)
-    completed = models.PositiveIntegerField(default=0)
+    obliged = models.PositiveIntegerField(default=0)
+    compliant = models.PositiveIntegerField(default=0)
+    waived = models.PositiveIntegerField(default=0)
+    overdue = models.PositiveIntegerField(default=0)
+    credited = models.PositiveIntegerField(default=0)
+    voluntary = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Cell(Counts):
+    """Counts of one agency's own people. Recomputed from the facts as a whole, never incremented (design 3.9)."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["course", "agency", "month"], name="one_cell_per_course_agency_month"),
-            models.UniqueConstraint(
-                fields=["course", "month"], condition=models.Q(agency=None), name="one_cell_without_agency"
-            ),
+            models.UniqueConstraint(fields=["course", "agency", "category", "month"], name="one_cell"),
         ]
         indexes = [
-            # All cells of a course, or of a set of agencies.
-            models.Index(fields=["agency", "course"], name="cell_by_agency_course"),
+            # Everything of a set of agencies in one month; what a region is summed from.
+            models.Index(fields=["month", "agency"], name="cells_by_month_agency"),
+            models.Index(fields=["course", "region", "month"], name="cells_by_course_region"),
         ]
 
     def __str__(self) -> str:
         return f"{self.course_id}/{self.agency_id}/{self.month:%Y-%m}"
+
+
+class RegionCell(Counts):
+    """The sum of all cells of one region, so that the country's pages read few rows. ``region`` None: none."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "region", "category", "month"], name="one_region_cell"),
+            models.UniqueConstraint(
+                fields=["course", "category", "month"], condition=models.Q(region=None), name="one_cell_of_no_region"
+            ),
+        ]
+        indexes = [models.Index(fields=["month", "region"], name="region_cells_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.course_id}/{self.region_id}/{self.month:%Y-%m}"
+
+
+class Clock(models.Model):
+    """How far the cells are counted: figures change with the day alone. One row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    day = models.DateField()
+    rebuild_started_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_clock")]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"

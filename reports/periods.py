@@ -40,6 +40,10 @@ class Period:
         """The last day that belongs to the period; None for all time."""
         return self.end - timedelta(days=1) if self.end else None
 
+    def as_of(self, today: date) -> date:
+        """The day whose figures the period shows: its last one, or today while it lasts."""
+        return min(today, self.last_day) if self.last_day else today
+
     @property
     def label(self) -> str:
         """The period as people write it."""

@@ -1,55 +1,60 @@
-"""Completion figures and the people behind them. Everything the screens and files show is read here.
+"""Figures and the people behind them. Everything the screens and files show is read here.
 
-An enrolment counts for the agency, and its region, where the learner worked when completing; before that, where they
-enrolled. Only agencies in the viewer's scope are ever read.
+*Compliance*: of the people obliged at the end of the period, how many had a valid completion then; they count where
+they worked that day. *Credit*: completions in the period, where the learner worked when completing. Only agencies in
+the viewer's scope are ever read.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import add
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
 from django.utils.timezone import get_default_timezone, make_aware
 
 from accounts.models import User
 from agencies.choices import Role
-from agencies.models import Agency, EmploymentSpell, Region
+from agencies.models import Agency, Region
 from agencies.rules import current_assignments, people_visible_to
 from core.figures import Share
 from core.sorting import alphabetical_key
 from learning.choices import Status
-from learning.models import CourseProgress
+from learning.models import CourseCompletion, CourseProgress
+from obligations.models import Duty, Waiver
 from reports.filters import ReportFilter, Scope, region_code, region_name
-from reports.models import CompletionCell
+from reports.models import Cell
 from reports.periods import Period
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Enrolments up to the end of a period, and how far they came by then."""
+    """People at the end of a period, and completions in it; see ``domain.stock`` for the states."""
 
-    enrolled: int = 0
-    started: int = 0
-    completed: int = 0
-    completed_in_period: int = 0
+    obliged: int = 0
+    compliant: int = 0
+    waived: int = 0
+    overdue: int = 0
+    credited: int = 0
+    voluntary: int = 0
 
     @property
     def share(self) -> Share:
-        """Completed of enrolled."""
-        return Share(self.completed, self.enrolled)
+        """Compliant of obliged."""
+        return Share(self.compliant, self.obliged)
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(
-            self.enrolled + other.enrolled,
-            self.started + other.started,
-            self.completed + other.completed,
-            self.completed_in_period + other.completed_in_period,
-        )
+        return Figures(*(getattr(self, name) + getattr(other, name) for name in NUMBERS))
+
+
+NUMBERS = tuple(field.name for field in fields(Figures))
+# What a cell holds of a day; the rest is counted up from the beginning, so that a period is a difference.
+OF_A_DAY, COUNTED_UP = NUMBERS[:4], NUMBERS[4:]
 
 
 @dataclass(frozen=True)
@@ -63,23 +68,24 @@ class FiguresRow:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One learner on one course, as at the end of the period. ``name`` None: works outside the viewer's scope now."""
+    """One duty, as at the end of the period. ``name`` None: works outside the viewer's scope now."""
 
     name: str | None
     post: str
     course: str
     status: Status
-    enrolled_at: datetime
     completed_at: datetime | None
-    due_on: date | None
+    valid_until: date | None
+    due_on: date
     is_overdue: bool
+    is_waived: bool
 
 
-def completion_by_region(chosen: ReportFilter) -> list[FiguresRow]:
+def completion_by_region(chosen: ReportFilter, *, today: date) -> list[FiguresRow]:
     """A row per region that has agencies in scope, by name; bodies without a region come last."""
     regions: dict[str, Region | None] = {}
     sums: defaultdict[str, Figures] = defaultdict(Figures)
-    figures = _figures_by_agency(chosen)
+    figures = _figures_by_agency(chosen, today)
     for agency in chosen.agencies:
         regions[region_code(agency)] = agency.region
         sums[region_code(agency)] += figures.get(agency.pk, Figures())
@@ -89,7 +95,7 @@ def completion_by_region(chosen: ReportFilter) -> list[FiguresRow]:
 
 def completion_by_agency(chosen: ReportFilter, *, today: date) -> list[FiguresRow]:
     """A row per agency in scope, by name; closed agencies only while the period has figures of them."""
-    figures = _figures_by_agency(chosen)
+    figures = _figures_by_agency(chosen, today)
     rows = [
         FiguresRow(agency.code, str(agency), figures.get(agency.pk, Figures()))
         for agency in chosen.agencies
@@ -106,23 +112,22 @@ def total_of(rows: Iterable[FiguresRow]) -> Figures:
 def people_of_agency(chosen: ReportFilter, agency: Agency, *, today: date) -> list[PersonRow]:
     """The people behind the agency's own figures, by name; those whose name may not be shown come last.
 
-    As many rows as the agency has enrolments in ``completion_by_agency``. One query whatever their number, besides
-    the one that asks for the viewer's scope. The caller has made sure that ``agency`` is in scope.
+    As many rows as the agency has people obliged or waived in ``completion_by_agency``. One query whatever their
+    number, besides the one that asks for the viewer's scope. The caller has made sure that ``agency`` is in scope.
     """
-    last_day = chosen.period.last_day
-    as_of = min(today, last_day) if last_day else today
-    rows = [_person_row(progress, chosen.period, as_of) for progress in _progress_of(chosen, agency)]
+    day = chosen.period.as_of(today)
+    rows = [_person_row(duty, day) for duty in _duties_of(chosen, agency, day)]
     return sorted(rows, key=lambda row: (row.name is None, alphabetical_key(row.name or ""), row.course))
 
 
-def figures_of_agency(chosen: ReportFilter, agency: Agency) -> Figures:
+def figures_of_agency(chosen: ReportFilter, agency: Agency, *, today: date) -> Figures:
     """The agency's own figures, without what is below it; all zero for one outside the viewer's scope."""
-    return _figures_by_agency(chosen).get(agency.pk, Figures())
+    return _figures_by_agency(chosen, today).get(agency.pk, Figures())
 
 
 def first_month(scope: Scope) -> date | None:
     """The first month that has figures in the scope; None when there are none."""
-    cells = CompletionCell.objects.filter(agency__in=scope.agencies)
+    cells = Cell.objects.filter(agency__in=scope.agencies)
     return cells.order_by("month").values_list("month", flat=True).first()
 
 
@@ -132,57 +137,69 @@ def scope_names(viewer: User) -> list[str]:
     return [str(one.region or one.agency) for one in assignments if one.region or one.agency]
 
 
-def _figures_by_agency(chosen: ReportFilter) -> dict[int, Figures]:
-    cells = CompletionCell.objects.filter(agency__in=chosen.scope.agencies)
+def _figures_by_agency(chosen: ReportFilter, today: date) -> dict[int, Figures]:
+    cells = Cell.objects.filter(agency__in=chosen.scope.agencies)
     if chosen.course:
         cells = cells.filter(course=chosen.course)
-    period = chosen.period
-    until = Q(month__lt=period.end) if period.end else Q()
-    within = until & Q(month__gte=period.start) if period.start else until
-    in_period = Coalesce(Sum("completed", filter=within or None), 0)
-    sums = (
-        cells.filter(until)
-        .values_list("agency")
-        .annotate(Sum("enrolled"), Sum("started"), Sum("completed"), in_period=in_period)
-    )
-    return {agency_id: Figures(*numbers) for agency_id, *numbers in sums if any(numbers)}
+    if chosen.category:
+        cells = cells.filter(category=chosen.category)
+    counted = _summed(cells, "agency", _months_of(chosen.period, today))
+    return {agency: figures for agency, figures in counted.items() if any(vars(figures).values())}
 
 
-def _progress_of(chosen: ReportFilter, agency: Agency) -> QuerySet[CourseProgress]:
-    spells = EmploymentSpell.objects.filter(person=OuterRef("learner"), agency=agency).order_by("-since")
-    progress = CourseProgress.objects.filter(agency=agency).select_related("learner", "course")
+def _months_of(period: Period, today: date) -> tuple[date, date | None]:
+    """The month whose end a period shows, and the one before it from which completions are counted."""
+    before = (period.start - ONE_DAY).replace(day=1) if period.start else None
+    return period.as_of(today).replace(day=1), before
+
+
+def _summed(cells: QuerySet[Cell], group: str, months: tuple[date, date | None]) -> dict[Any, Figures]:
+    """Figures by ``group`` in one query: two months are read, whatever the period."""
+    shown, before = months
+    sums: dict[str, Any] = {name: Sum(name, filter=Q(month=shown), default=0) for name in OF_A_DAY}
+    for name in COUNTED_UP:
+        sums[name] = Sum(name, filter=Q(month=shown), default=0) - Sum(name, filter=Q(month=before), default=0)
+    read = cells.filter(month__in=[month for month in months if month]).order_by()
+    rows = read.values_list(group).annotate(**{f"sum_{name}": value for name, value in sums.items()})
+    return {key: Figures(*numbers) for key, *numbers in rows}
+
+
+def _duties_of(chosen: ReportFilter, agency: Agency, day: date) -> QuerySet[Duty]:
+    duties = Duty.objects.filter(Q(until=None) | Q(until__gte=day), agency=agency, since__lte=day)
     if chosen.course:
-        progress = progress.filter(course=chosen.course)
-    if chosen.period.end:
-        progress = progress.filter(enrolled_at__lt=_midnight(chosen.period.end))
-    return progress.annotate(
-        # The post they had here: where they work now may be none of the viewer's business.
-        post=Subquery(spells.values("post")[:1]),
+        duties = duties.filter(course=chosen.course)
+    if chosen.category:
+        duties = duties.filter(category=chosen.category)
+    own = {"learner": OuterRef("learner"), "course": OuterRef("course")}
+    end = _midnight(day + ONE_DAY)
+    completions = CourseCompletion.objects.filter(**own, completed_at__lt=end).order_by("-completed_at")
+    started = CourseProgress.objects.filter(**own, started_at__lt=end)
+    waivers = Waiver.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+    return duties.select_related("learner", "course", "spell").annotate(
+        completed_at=Subquery(completions.values("completed_at")[:1]),
+        valid_until=Subquery(completions.values("valid_until")[:1]),
+        is_started=Exists(started),
+        is_waived=Exists(waivers.filter(person=OuterRef("learner"), course=OuterRef("course"))),
         is_visible=Exists(people_visible_to(chosen.scope.viewer).filter(pk=OuterRef("learner"))),
     )
 
 
-def _person_row(progress: Any, period: Period, as_of: date) -> PersonRow:
-    """The row of what ``_progress_of`` read."""
-    completed_at = _by_end(progress.completed_at, period)
-    started_at = _by_end(progress.started_at, period)
-    overdue = completed_at is None and progress.due_on is not None and progress.due_on < as_of
-    status = Status.PASSED if completed_at else Status.STARTED if started_at else Status.NOT_STARTED
+def _person_row(duty: Any, day: date) -> PersonRow:
+    """The row of what ``_duties_of`` read."""
+    is_valid = duty.completed_at is not None and (duty.valid_until is None or duty.valid_until >= day)
+    is_waived = duty.is_waived and not is_valid
+    status = Status.PASSED if is_valid else Status.STARTED if duty.is_started else Status.NOT_STARTED
     return PersonRow(
-        name=progress.learner.get_full_name() if progress.is_visible else None,
-        post=progress.post or "" if progress.is_visible else "",
-        course=str(progress.course),
+        name=duty.learner.get_full_name() if duty.is_visible else None,
+        post=duty.spell.post if duty.is_visible else "",
+        course=str(duty.course),
         status=status,
-        enrolled_at=progress.enrolled_at,
-        completed_at=completed_at,
-        due_on=progress.due_on,
-        is_overdue=overdue,
+        completed_at=duty.completed_at,
+        valid_until=duty.valid_until,
+        due_on=duty.due_on,
+        is_overdue=not is_valid and not is_waived and duty.due_on < day,
+        is_waived=is_waived,
     )
-
-
-def _by_end(instant: datetime | None, period: Period) -> datetime | None:
-    """The instant, unless it came after the period."""
-    return instant if instant and (period.end is None or instant < _midnight(period.end)) else None
 
 
 def _midnight(day: date) -> datetime:

@@ -10,9 +10,10 @@ from reports.filters import ReportFilter
 from reports.queries import scope_names
 
 DEFINITION = gettext_lazy(
-    "Share = completed ÷ enrolled, both counted up to the end of the period. An enrolment counts for the agency, and "
-    "its region, where the learner worked when completing the course; before that, where they worked when enrolling. "
-    "Somebody on two courses counts twice. People without a known workplace are not counted."
+    "Share = completed ÷ obliged, both on the last day of the period, where people worked on that day. Obliged: the "
+    "course is required of them by a rule; completed: they had a valid completion. Waived for prior learning: neither. "
+    "Completed in the period: counted where the learner worked when completing. Somebody obliged to two courses counts "
+    "twice. People without a known workplace are not counted."
 )
 
 

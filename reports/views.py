@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from agencies.choices import PostCategory
 from agencies.models import Agency
 from core.tables import FORMATS, Table, table_response
 from reports.domain.cells import refresh_stale_cells
@@ -49,7 +50,7 @@ class ReportView(LoginRequiredMixin, TemplateView):
         self.now = timezone.now()
         self.today = timezone.localdate(self.now)
         self.chosen = self.filter_or_404()
-        refresh_stale_cells()
+        refresh_stale_cells(self.today)
         self.rows = self.read_rows()
         file_format = request.GET.get("format", "")
         if not file_format:
@@ -102,6 +103,7 @@ class ReportView(LoginRequiredMixin, TemplateView):
             chosen=self.chosen,
             # Links are built from what the filter understood, never from what the address said.
             parameters=QueryDict(urlencode(self.link_parameters())),
+            categories=PostCategory.choices,
             periods=list(periods_since(first_month(self.chosen.scope) or self.today, self.today)),
             page=self.page_or_404(),
             total=self.total(),
@@ -135,7 +137,7 @@ class OverviewView(FiguresView):
     name_heading = gettext_lazy("Region")
 
     def read_rows(self) -> list[FiguresRow]:
-        return completion_by_region(self.chosen)
+        return completion_by_region(self.chosen, today=self.today)
 
 
 class AgenciesView(FiguresView):
@@ -189,7 +191,7 @@ class PeopleView(ReportView):
         return replace(self.chosen, agency=None).parameters
 
     def total(self) -> Figures:
-        return figures_of_agency(self.chosen, self.agency)
+        return figures_of_agency(self.chosen, self.agency, today=self.today)
 
     def table(self) -> Table:
         return people_table(self.chosen, self.rows, title=str(self.title), now=self.now)

@@ -17,7 +17,9 @@ def main() -> None:
         sys.exit(run_on_each("scripts.faults", sys.argv[1:]))
     django.setup()
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    wrong = list(importlib.import_module("scripts.fault_rounds").kill_rounds(rounds))
+    unsafe = importlib.import_module("core.durability").unsafe_options()
+    wrong = [f"This database proves nothing: {option}" for option in unsafe]
+    wrong += importlib.import_module("scripts.fault_rounds").kill_rounds(rounds)
     print("\n".join(wrong) or "Nothing acknowledged was lost.", flush=True)
     sys.exit(bool(wrong))
 

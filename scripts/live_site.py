@@ -15,9 +15,9 @@ from django.db import connection
 
 
 class LiveSite:
-    """Two worker processes of the server. ``kill`` leaves nobody the time to finish anything."""
+    """The server with its worker processes. ``kill`` leaves nobody the time to finish anything."""
 
-    def __init__(self) -> None:
+    def __init__(self, workers: int) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
@@ -32,7 +32,7 @@ class LiveSite:
             "--port",
             str(self.port),
         ]
-        command += ["--workers", "2", "--blocking-threads", "2", "--backlog", "1024", "--backpressure", "512"]
+        command += ["--workers", str(workers), "--blocking-threads", "2", "--backlog", "1024", "--backpressure", "512"]
         command += ["--no-access-log", "--log-level", "error", "elearn.wsgi:application"]
         self.process = subprocess.Popen(command, env=os.environ | _environment(), start_new_session=True)
 
@@ -55,14 +55,21 @@ class LiveSite:
 
 
 @contextlib.contextmanager
-def live_site() -> Iterator[LiveSite]:
-    """A site that answers; whatever is left of it is killed afterwards."""
-    site = LiveSite()
+def starting_site(workers: int) -> Iterator[LiveSite]:
+    """A site to ``wait`` for, which takes some seconds of both processors; killed afterwards."""
+    site = LiveSite(workers)
     try:
-        site.wait()
         yield site
     finally:
         site.kill()
+
+
+@contextlib.contextmanager
+def live_site(workers: int = 2) -> Iterator[LiveSite]:
+    """A site that answers; whatever is left of it is killed afterwards."""
+    with starting_site(workers) as site:
+        site.wait()
+        yield site
 
 
 def _environment() -> dict[str, str]:

@@ -6,9 +6,11 @@ The journal is what the promise is held against: an answer that was acknowledged
 import asyncio
 import secrets
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -27,7 +29,8 @@ from tests.factories.numbers import numbers
 
 LANGUAGE = "ru"
 CSRF = "c" * 32
-TIMEOUT = 60
+TIMEOUT = 30  # whoever waits for SQLite's writing lock is answered after 20 seconds at the latest
+SAVE, HAND_IN = "save", "hand-in"
 
 
 @dataclass
@@ -40,20 +43,22 @@ class Sheet:
     sent: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     acknowledged: dict[int, int] = field(default_factory=dict)
     handed_in: bool = False
+    result: tuple[datetime | None, Decimal | None] | None = None
 
 
 @dataclass
 class Journal:
-    """Seconds of each acknowledged act, and how many got no acknowledgement."""
+    """Seconds of each acknowledged act, how many got no acknowledgement, and what is sent and not answered yet."""
 
     seconds: list[float] = field(default_factory=list)
     failures: int = 0
     last_at: float = 0.0
+    in_flight: Counter[str] = field(default_factory=Counter)
 
 
-def make_timed_quiz(questions: int = 10) -> CourseItem:
+def make_timed_quiz(questions: int = 10, **fields: object) -> CourseItem:
     """The only item of a course: a quiz with a time limit."""
-    quiz = make_published_quiz(*(make_question() for _ in range(questions)), time_limit=60, name="Crowd")
+    quiz = make_published_quiz(*(make_question() for _ in range(questions)), time_limit=60, name="Crowd", **fields)
     return make_item(make_module(make_course("Crowd")), quiz=quiz)
 
 
@@ -74,7 +79,7 @@ async def save(port: int, sheet: Sheet, place: int, sequence: int, journal: Jour
     sheet.sent[response.pk][sequence] = option
     address = reverse("learning:autosave", args=[sheet.attempt.public_id, response.position])
     form = {f"answer-{layout['token']}": token, "sequence": sequence}
-    if await _timed_post(port, address, sheet.cookie, form, journal):
+    if await _timed_post(port, address, sheet.cookie, form, journal, SAVE):
         sheet.acknowledged[response.pk] = max(sequence, sheet.acknowledged.get(response.pk, 0))
         return True
     return False
@@ -83,9 +88,25 @@ async def save(port: int, sheet: Sheet, place: int, sequence: int, journal: Jour
 async def hand_in(port: int, sheet: Sheet, journal: Journal) -> bool:
     """Hand the sheet in; whether that was acknowledged."""
     address = reverse("learning:hand_in", args=[sheet.attempt.public_id])
-    acknowledged = await _timed_post(port, address, sheet.cookie, {}, journal)
+    acknowledged = await _timed_post(port, address, sheet.cookie, {}, journal, HAND_IN)
     sheet.handed_in |= acknowledged
     return acknowledged
+
+
+def note_results(sheets: list[Sheet]) -> None:
+    """Remember the result of every sheet that has one: from now on a different one is a broken promise."""
+    graded = Attempt.objects.filter(state=AttemptState.GRADED).in_bulk([sheet.attempt.pk for sheet in sheets])
+    for sheet in sheets:
+        if sheet.result is None and (attempt := graded.get(sheet.attempt.pk)):
+            sheet.result = (attempt.submitted_at, attempt.points)
+
+
+def stored_unacknowledged(sheets: list[Sheet]) -> int:
+    """How many acts are stored although nobody was told so: cut off between the commit and the reply."""
+    results = sum(sheet.result is not None and not sheet.handed_in for sheet in sheets)
+    sent = {pk: sheet.acknowledged.get(pk, 0) for sheet in sheets for pk in sheet.sent}
+    stored = Response.objects.filter(pk__in=sent).values_list("pk", "sequence")
+    return results + sum(sequence > sent[pk] for pk, sequence in stored)
 
 
 def broken_promises(sheets: list[Sheet]) -> Iterator[str]:
@@ -117,6 +138,8 @@ def _broken_result(sheet: Sheet, attempt: Attempt) -> Iterator[str]:
         yield f"attempt {attempt.pk}: handed in, but {attempt.state}"
     if attempt.state == AttemptState.GRADED and attempt.points != rounded(recomputed_grade(attempt).points):
         yield f"attempt {attempt.pk}: graded otherwise than its sheet says"
+    if sheet.result not in (None, (attempt.submitted_at, attempt.points)):
+        yield f"attempt {attempt.pk}: graded a second time"
 
 
 def _open_sheet(item: CourseItem, person: User) -> Sheet:
@@ -128,12 +151,16 @@ def _open_sheet(item: CourseItem, person: User) -> Sheet:
     return Sheet(attempt, cookie, list(attempt.responses.all()))
 
 
-async def _timed_post(port: int, address: str, cookie: str, form: dict[str, object], journal: Journal) -> bool:
+async def _timed_post(
+    port: int, address: str, cookie: str, form: dict[str, object], journal: Journal, act: str
+) -> bool:
     start = time.perf_counter()
+    journal.in_flight[act] += 1
     try:
         status = await asyncio.wait_for(_post(port, address, cookie, form), TIMEOUT)
     except (OSError, TimeoutError, EOFError, ValueError):
         status = 0
+    journal.in_flight[act] -= 1
     if status != 200:
         journal.failures += 1
         return False

@@ -21,8 +21,7 @@ def end_with_parent() -> None:
 
 def main() -> None:
     end_with_parent()
-    command = [sys.executable, str(ROOT / "manage.py"), "db_worker", "--backend", "background", "--verbosity", "0"]
-    os.execv(sys.executable, [*command, "--no-startup-delay"])
+    os.execv(sys.executable, [sys.executable, str(ROOT / "manage.py"), "run_worker"])
 
 
 if __name__ == "__main__":

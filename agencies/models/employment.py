@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agencies.choices import PostCategory
 from agencies.models.agency import Agency
 
 
@@ -13,6 +14,9 @@ class EmploymentSpell(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="employment_spells")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="employment_spells")
     post = models.CharField(_("post"), max_length=150, blank=True)
+    category = models.CharField(
+        _("category of the post"), max_length=9, choices=PostCategory, default=PostCategory.OTHER
+    )
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
 

@@ -53,10 +53,14 @@ class OutlineRow(models.Model):
 class Course(OutlineRow):
     """A course in all its languages. ``hours`` are academic hours, as the certificate states them.
 
+    A completion is valid for ``valid_months`` (empty: for good) and can be renewed in their last ``window_months``.
+
     ``outline_stamp`` changes whenever anything of the course is published: whoever keeps an outline asks for it.
     """
 
     hours = models.PositiveSmallIntegerField(default=0)
+    valid_months = models.PositiveSmallIntegerField(null=True)
+    window_months = models.PositiveSmallIntegerField(default=0)
     outline_stamp = models.UUIDField(default=uuid4)
 
     class Meta(OutlineRow.Meta):

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "elearn",
     "reports",
     "home",
+    "obligations",
     "learning",
     "courses",
     "certificates",

@@ -13,7 +13,8 @@ from courses.queries import current_version, open_items
 from learning.choices import Evidence
 from learning.domain.enrolment import enrol
 from learning.domain.progress import recompute_one
-from learning.models import CourseCompletion, ItemCompletion
+from learning.domain.validity import valid_until
+from learning.models import CourseCompletion, Enrolment, ItemCompletion
 from quizzes.models import Attempt
 
 
@@ -67,8 +68,11 @@ def complete_course_if_done(learner: User, course: Course, *, now: datetime) -> 
         learner=learner,
         course=course,
         completed_at=now,
+        valid_until=valid_until(course, now),
+        is_required=Enrolment.objects.filter(learner=learner, course=course, is_required=True).exists(),
         agency_id=workplace.agency_id,
         region_id=workplace.region_id,
+        category=workplace.category,
     )
     issue_certificate(learner, subject_key=course.key, titles=course.titles, hours=course.hours, now=now)
     return True

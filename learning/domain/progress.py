@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from accounts.models import User
+from agencies.queries import workplace_of
 from courses.models import Course
 from learning.models import CourseCompletion, CourseProgress, Enrolment, ItemCompletion, StaleFigure
 from quizzes.models import Attempt
@@ -21,7 +22,10 @@ def recompute_one(learner: User, course: Course) -> CourseProgress | None:
         return None
     fields = _counted(enrolment)
     progress, _created = CourseProgress.objects.update_or_create(learner=learner, course=course, defaults=fields)
-    agencies = {progress.agency_id, before.agency_id if before else progress.agency_id}
+    # Who moved is counted where they work now as well: there the course may be asked of them.
+    now_at = workplace_of(learner).agency_id
+    agencies = {progress.agency_id, before.agency_id if before else progress.agency_id, now_at} - {None}
+    agencies = agencies or {None}
     StaleFigure.objects.bulk_create(StaleFigure(course=course, agency_id=agency) for agency in agencies)
     return progress
 

@@ -1,72 +1,101 @@
-"""Counting completion cells from progress rows: only the stale ones, or all of them.
+"""Counting cells: only the stale ones, or all of them.
 
 Writers of facts only mark figures as stale; who reads figures has them counted first, so a page is right on the next
 load and no scheduled job is needed (ux 17).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
-from django.utils.timezone import get_default_timezone
+from django.db.models import Min, QuerySet
+from django.utils.timezone import localdate
 
 from courses.models import Course
-from learning.models import CourseProgress, StaleFigure
-from reports.models import CompletionCell
+from learning.models import CourseCompletion, StaleFigure
+from obligations.models import Duty
+from reports.domain.clock import turn_to
+from reports.domain.counting import recount
+from reports.models import Cell, RegionCell
 
 # Marks handled in one transaction: bounds how long the writing lock is held and how many parameters a query has.
 MARKS_AT_ONCE = 2000
-# Which date of a progress row each figure counts.
-DATE_OF = {"enrolled": "enrolled_at", "started": "started_at", "completed": "completed_at"}
 
 
-class Figure(NamedTuple):
-    """What is counted together."""
+def refresh_stale_cells(today: date) -> int:
+    """Count all marked figures again, and those that changed with the day; returns how many marks were worked off.
 
-    course_id: int
-    agency_id: int | None
-
-
-def refresh_stale_cells() -> int:
-    """Count all marked figures again; returns how many marks were worked off.
-
-    One query when there are none. A mark made meanwhile stays for the next call.
+    Two queries when there is nothing to do. A mark made meanwhile stays for the next call.
     """
+    turn_to(today)
     total = 0
     while read := list(_marks()[:MARKS_AT_ONCE]):
-        total += _refresh([course_id for _pk, course_id, _agency_id in read])
+        total += _refresh({mark.course_id for mark in read}, today)
     return total
 
 
+def rebuild_all_cells(today: date) -> int:
+    """Throw all cells away and count everything again; returns how many cells there are now.
+
+    A transaction per course: broken off, it can be started again. Bounded memory.
+    """
+    turn_to(today)
+    return sum(_rebuild(course, today) for course in Course.objects.order_by("pk").values_list("pk", flat=True))
+
+
 @transaction.atomic
-def rebuild_all_cells() -> int:
-    """Throw all cells away and count everything again; returns how many cells there are now."""
-    _lock_courses(Course.objects.all())
-    marks = list(StaleFigure.objects.values_list("pk", flat=True))
-    CompletionCell.objects.all().delete()
-    cells = CompletionCell.objects.bulk_create(_counted(CourseProgress.objects.all()), batch_size=500)
+def _rebuild(course: int, today: date) -> int:
+    _lock_courses(Course.objects.filter(pk=course))
+    marks = list(_marks().filter(course=course))
+    Cell.objects.filter(course=course).delete()
+    RegionCell.objects.filter(course=course).delete()
+    first = _first_day(course)
+    count = recount(course, _agencies_of(course), since=first, today=today) if first else 0
     _remove(marks)
-    return len(cells)
+    return count
 
 
 @transaction.atomic
-def _refresh(course_ids: list[int]) -> int:
-    _lock_courses(Course.objects.filter(pk__in=set(course_ids)))
+def _refresh(course_ids: Collection[int], today: date) -> int:
+    _lock_courses(Course.objects.filter(pk__in=course_ids))
     # Read again behind the lock: somebody else may have worked them off while we waited.
-    marks = list(_marks().filter(course__in=set(course_ids))[:MARKS_AT_ONCE])
-    figures = _all_of({Figure(course_id, agency_id) for _pk, course_id, agency_id in marks})
-    CompletionCell.objects.filter(figures).delete()
-    CompletionCell.objects.bulk_create(_counted(CourseProgress.objects.filter(figures)), batch_size=500)
-    _remove([pk for pk, _course_id, _agency_id in marks])
+    marks = list(_marks().filter(course__in=course_ids)[:MARKS_AT_ONCE])
+    for (course, since), agencies in _by_first_day(marks, today).items():
+        recount(course, agencies, since=since, today=today)
+    _remove(marks)
     return len(marks)
 
 
-def _marks() -> QuerySet[StaleFigure, tuple[int, int, int | None]]:
-    return StaleFigure.objects.order_by("pk").values_list("pk", "course_id", "agency_id")
+def _marks() -> QuerySet[StaleFigure]:
+    return StaleFigure.objects.order_by("pk")
+
+
+def _by_first_day(marks: Iterable[StaleFigure], today: date) -> dict[tuple[int, date], set[int]]:
+    """The agencies to be counted again by course and first month; most need the running month only."""
+    first: dict[tuple[int, int], date] = {}
+    for mark in marks:
+        if mark.agency_id:
+            figure, since = (mark.course_id, mark.agency_id), min(mark.since or today, today).replace(day=1)
+            first[figure] = min(first.get(figure, since), since)
+    found: defaultdict[tuple[int, date], set[int]] = defaultdict(set)
+    for (course, agency), since in first.items():
+        found[course, since].add(agency)
+    return found
+
+
+def _first_day(course: int) -> date | None:
+    """The first day that has anything to count; None when there is nothing."""
+    obliged = Duty.objects.filter(course=course).aggregate(first=Min("since"))["first"]
+    completed = CourseCompletion.objects.filter(course=course).aggregate(first=Min("completed_at"))["first"]
+    days = [obliged, localdate(completed) if completed else None]
+    return min((day for day in days if day), default=None)
+
+
+def _agencies_of(course: int) -> set[int]:
+    obliged = Duty.objects.filter(course=course).order_by().values_list("agency", flat=True).distinct()
+    credited = CourseCompletion.objects.filter(course=course).exclude(agency=None).order_by()
+    return {*obliged, *(agency for agency in credited.values_list("agency", flat=True).distinct() if agency)}
 
 
 def _lock_courses(courses: QuerySet[Course]) -> None:
@@ -74,32 +103,7 @@ def _lock_courses(courses: QuerySet[Course]) -> None:
     list(courses.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
-def _all_of(figures: Iterable[Figure]) -> Q:
-    """Exactly these figures, one condition per course whatever their number."""
-    agencies: defaultdict[int, set[int | None]] = defaultdict(set)
-    for figure in figures:
-        agencies[figure.course_id].add(figure.agency_id)
-    condition = Q(pk__in=[])
-    for course_id, agency_ids in agencies.items():
-        known = Q(agency__in=agency_ids - {None})
-        condition |= Q(course=course_id) & (known | Q(agency=None) if None in agency_ids else known)
-    return condition
-
-
-def _counted(progress: QuerySet[CourseProgress]) -> list[CompletionCell]:
-    """Cells of these progress rows, in one query per date whatever their number."""
-    counts: defaultdict[tuple[Figure, date], dict[str, int]] = defaultdict(dict)
-    for name, field in DATE_OF.items():
-        month = TruncMonth(field, tzinfo=get_default_timezone())
-        rows = progress.exclude(**{field: None}).order_by().annotate(month=month)
-        for course_id, agency_id, first, number in rows.values_list("course", "agency", "month").annotate(Count("pk")):
-            counts[Figure(course_id, agency_id), first.date()][name] = number
-    return [
-        CompletionCell(course_id=figure.course_id, agency_id=figure.agency_id, month=month, **numbers)
-        for (figure, month), numbers in counts.items()
-    ]
-
-
-def _remove(marks: list[int]) -> None:
-    for start in range(0, len(marks), MARKS_AT_ONCE):
-        StaleFigure.objects.filter(pk__in=marks[start : start + MARKS_AT_ONCE]).delete()
+def _remove(marks: Sequence[StaleFigure]) -> None:
+    pks = [mark.pk for mark in marks]
+    for start in range(0, len(pks), MARKS_AT_ONCE):
+        StaleFigure.objects.filter(pk__in=pks[start : start + MARKS_AT_ONCE]).delete()

@@ -82,7 +82,7 @@ def test_workplace_is_agency_and_its_region_now():
     person = make_learner(agency=make_agency(), since=MARCH)
     employ(person, agency, post="Маман", since=MAY)
 
-    assert workplace_of(person) == Workplace(agency.pk, agency.region_id)
+    assert workplace_of(person) == Workplace(agency.pk, agency.region_id, "other")
 
 
 def test_workplace_of_somebody_without_spell_is_unknown():

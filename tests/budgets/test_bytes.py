@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_agency, make_coordinator, make_course, make_learner, make_progress, make_region
+from tests.factories import make_agency, make_coordinator, make_course, make_duty, make_learner, make_region
 from tests.harness.recorder import Received
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
@@ -78,7 +78,7 @@ def test_coordinators_page_is_light(open_context, recorders, sign_in):
     coordinator, course = make_coordinator(), make_course()
     for _region in range(20):
         agency = make_agency(region=make_region())
-        make_progress(make_learner(agency=agency), course, started_at=timezone.now())
+        make_duty(make_learner(agency=agency), course, started_at=timezone.now())
     context = open_context()
     sign_in(context, coordinator)
     page = context.new_page()

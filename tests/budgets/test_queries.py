@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quizzes.models import Response
-from tests.factories import make_agency, make_coordinator, make_course, make_learner, make_progress, make_region
+from tests.factories import make_agency, make_coordinator, make_course, make_duty, make_learner, make_region
 
 pytestmark = pytest.mark.django_db
 LESSON, QUESTION, ANSWER = 8, 8, 6
@@ -61,7 +61,7 @@ def test_coordinators_pages_ask_as_often_for_three_rows_as_for_one(name, client)
     counts = []
     for agencies in ([agency], [agency, agency, make_agency(region=make_region()), make_agency(region=region)]):
         for one in agencies:
-            make_progress(make_learner(agency=one), course)
+            make_duty(make_learner(agency=one), course)
         client.get(address)  # counts what is stale
         counts.append(len(queries_of(lambda: client.get(address))))
 

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from courses.models import Course
 from demo.accounts import demo_crowd, load_people
 from demo.history import make_history
+from demo.rules import make_rules
 from learning.models import CourseCompletion, CourseProgress, Enrolment, ItemCompletion
 from quizzes.models import Attempt, Question, QuestionVersion, Quiz, QuizVersion
 from tests.factories import make_course, make_item, make_module
@@ -21,7 +22,7 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 @pytest.fixture
 def course() -> Course:
     """Two lessons and a quiz of one question."""
-    course = make_course()
+    course = make_course(slug="upr")
     module = make_module(course)
     make_item(module)
     make_item(module)
@@ -69,6 +70,7 @@ def test_history_gives_all_shades_of_progress_in_the_past(course):
 
 @pytest.mark.usefixtures("people")
 def test_those_who_sign_in_as_learners_start_fresh_with_a_deadline(course):
+    assert make_rules(now=NOW) == 1
     make_history(now=NOW)
 
     enrolment = Enrolment.objects.get(learner__email="aigerim@demo.example")
@@ -96,4 +98,5 @@ def test_load_demo_twice_adds_nothing_the_second_time():
 
     lines = out.getvalue().splitlines()
     assert "People: 0 added" in lines
+    assert "Obligations: 0 added" in lines
     assert "Learners: 0 given a history" in lines

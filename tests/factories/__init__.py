@@ -4,6 +4,7 @@ Every argument has a default that does not matter to the test; a test names what
 """
 
 from tests.factories.courses import make_course, make_item, make_module
+from tests.factories.duties import make_duty
 from tests.factories.people import make_administrator, make_coordinator, make_learner, make_trainer
 from tests.factories.places import make_agency, make_region
 from tests.factories.progress import make_progress
@@ -14,6 +15,7 @@ __all__ = [
     "make_agency",
     "make_coordinator",
     "make_course",
+    "make_duty",
     "make_item",
     "make_learner",
     "make_module",

@@ -28,11 +28,11 @@ def test_coordinator_starts_at_reports(client):
     assert landing(client, make_coordinator(region=make_region())) == reverse("reports:overview")
 
 
-def test_coordinator_who_takes_a_course_starts_there(client):
+def test_coordinator_who_takes_a_course_starts_at_reports_as_well(client):
     person = make_coordinator(region=make_region())
     enrol(person, make_course(), now=NOW)
 
-    assert landing(client, person) == reverse("learning:home")
+    assert landing(client, person) == reverse("reports:overview")
 
 
 @pytest.mark.parametrize("make", [make_trainer, make_administrator])

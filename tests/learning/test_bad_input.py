@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from tests.factories import make_agency, make_coordinator, make_course, make_learner, make_progress, make_region
+from tests.factories import make_agency, make_coordinator, make_course, make_duty, make_learner, make_region
 from tests.factories.pages import (
     make_course_pages,
     make_indexes,
@@ -93,5 +93,5 @@ def test_anonymous_visitor_is_led_to_sign_in_and_back(client, language):
 def coordinator():
     """Somebody with one region and one enrolment to look at."""
     agency = make_agency(region=make_region())
-    make_progress(make_learner(agency=agency), make_course())
+    make_duty(make_learner(agency=agency), make_course())
     return make_coordinator(region=agency.region)

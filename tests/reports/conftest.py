@@ -1,11 +1,13 @@
 """What the tests of the figures share: instants, and the filter a coordinator's address spells."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from reports.domain.cells import refresh_stale_cells
 from reports.filters import ReportFilter, scope_of
+
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -13,7 +15,7 @@ def filter_for():
     """A function: the fresh filter of a viewer with these parameters."""
 
     def build(viewer, **values):
-        refresh_stale_cells()
+        refresh_stale_cells(TODAY)
         return ReportFilter.parse(values, scope_of(viewer))
 
     return build

@@ -16,8 +16,8 @@ from tests.factories import (
     make_agency,
     make_coordinator,
     make_course,
+    make_duty,
     make_learner,
-    make_progress,
     make_region,
     make_trainer,
 )
@@ -53,7 +53,7 @@ def text_of(response):
 def department():
     """An agency in a region of its own, with one person enrolled."""
     agency = make_agency("Department", region=make_region("Atyrau"))
-    make_progress(make_learner("Person", agency=agency), make_course("UPR"))
+    make_duty(make_learner("Person", agency=agency), make_course("UPR"))
     return agency
 
 
@@ -96,11 +96,11 @@ def test_reports_open_in_every_language(language, client, department):
 
 def test_overview_is_right_on_the_very_next_page(client, department):
     client.force_login(make_coordinator(region=department.region))
-    assert client.get(address("reports:overview")).context["total"].enrolled == 1
+    assert client.get(address("reports:overview")).context["total"].obliged == 1
 
-    make_progress(make_learner(agency=department), make_course())
+    make_duty(make_learner(agency=department), make_course())
 
-    assert client.get(address("reports:overview")).context["total"].enrolled == 2
+    assert client.get(address("reports:overview")).context["total"].obliged == 2
 
 
 def test_drill_down_keeps_the_filter(client, department):
@@ -180,9 +180,9 @@ def test_reports_show_nothing_outside_the_scope(client):
     course = make_course()
     for (row, column), agency in agencies.items():
         learner = make_learner(f"person-mark-{row}{column}", agency=agency, post=f"post-mark-{row}{column}")
-        make_progress(learner, course)
+        make_duty(learner, course)
     moved = make_learner("moved-mark-22", agency=agencies[0, 0])
-    make_progress(moved, course)
+    make_duty(moved, course)  # as the rolls of its old agency still have it
     employ(moved, agencies[2, 2], post="post-mark-22", since=date(2026, 1, 1))
 
     for grants in ([("region", 0)], [("agency", 1)], [("region", 0), ("agency", 0)], [("region", 1), ("region", 0)]):
@@ -199,7 +199,7 @@ def test_reports_show_nothing_outside_the_scope(client):
         assert seen == own, grants
         regions_seen = {int(mark) for mark in re.findall(r"region-mark-(\d)", said)}
         assert regions_seen == {row for row, _column in own}, grants
-        total = client.get(address("reports:overview")).context["total"].enrolled
+        total = client.get(address("reports:overview")).context["total"].obliged
         assert total == len(own) + ((0, 0) in own), grants
 
 
@@ -216,7 +216,7 @@ def test_reports_ask_as_often_for_many_rows_as_for_one(
     page, file_format, client, django_assert_max_num_queries, django_assert_num_queries
 ):
     course, first = make_course(), make_agency(region=make_region())
-    make_progress(make_learner(agency=first), course)
+    make_duty(make_learner(agency=first), course)
     client.force_login(make_coordinator())
     args = [first.code] if page == "reports:people" else []
     url = address(page, *args, format=file_format)
@@ -225,7 +225,7 @@ def test_reports_ask_as_often_for_many_rows_as_for_one(
         client.get(url)
         for_one_row = len(queries)
     for agency in (first, first, make_agency(region=make_region()), make_agency(region=make_region())):
-        make_progress(make_learner(agency=agency), course)
+        make_duty(make_learner(agency=agency), course)
     client.get(url)
 
     with django_assert_num_queries(for_one_row):
@@ -239,7 +239,7 @@ def test_files_say_what_the_screen_says(page, values, client, at):
     for region in (make_region(), make_region(), None):
         for completed in ("2026-09-20", "2026-10-20", None):
             learner = make_learner(agency=make_agency(region=region))
-            make_progress(learner, course, completed_at=at(completed) if completed else None)
+            make_duty(learner, course, completed_at=at(completed) if completed else None)
     client.force_login(make_coordinator())
 
     screen = client.get(address(page, **values)).context
@@ -247,22 +247,22 @@ def test_files_say_what_the_screen_says(page, values, client, at):
     text = csv_rows(client.get(address(page, **values, format="csv")))
 
     shown = [_figures_of(row.name, row.figures) for row in screen["page"]] + [_figures_of("Total", screen["total"])]
-    heading = next(number for number, row in enumerate(sheet) if row[1] == "Enrolled")
-    assert [[row[0], *map(int, row[1:5]), row[5]] for row in sheet[heading + 1 :]] == shown
-    assert [[row[0], *map(int, row[1:5]), _ratio(row[5])] for row in text[-len(shown) :]] == shown
+    heading = next(number for number, row in enumerate(sheet) if row[1] == "Obliged")
+    assert [[row[0], *map(int, row[1:3]), row[3], *map(int, row[4:])] for row in sheet[heading + 1 :]] == shown
+    assert [[row[0], *map(int, row[1:3]), _ratio(row[3]), *map(int, row[4:])] for row in text[-len(shown) :]] == shown
 
 
 def _figures_of(name, figures):
     share = figures.share.ratio
-    counts = [figures.enrolled, figures.started, figures.completed, figures.completed_in_period]
-    return [name, *counts, "" if share is None else float(share)]
+    flows = [figures.overdue, figures.waived, figures.credited, figures.voluntary]
+    return [name, figures.obliged, figures.compliant, "" if share is None else float(share), *flows]
 
 
 def _ratio(text):
     return "" if text == "" else round(float(text.removesuffix("%")) / 100, 3)
 
 
-def test_agency_without_enrolments_has_a_dash_and_no_percent(client):
+def test_agency_where_nobody_is_obliged_has_a_dash_and_no_percent(client):
     make_agency("Empty", region=make_region())
     client.force_login(make_coordinator())
 
@@ -275,14 +275,14 @@ def test_agency_without_enrolments_has_a_dash_and_no_percent(client):
 def test_people_are_listed_fifty_to_a_page_whatever_is_asked(client, department):
     course = make_course()
     for number in range(51):
-        make_progress(make_learner(f"Learner {number:02}", agency=department), course)
+        make_duty(make_learner(f"Learner {number:02}", agency=department), course)
     client.force_login(make_coordinator())
 
     first = client.get(address("reports:people", department.code, per_page=1000))
     second = client.get(address("reports:people", department.code, page=2))
 
     assert [len(response.context["page"]) for response in (first, second)] == [50, 2]
-    assert second.context["total"].enrolled == 52
+    assert second.context["total"].obliged == 52
     assert len(csv_rows(client.get(address("reports:people", department.code, format="csv")))[-52:]) == 52
 
 
@@ -306,7 +306,7 @@ def test_opening_names_is_logged_without_naming_anybody(client, department, capl
 
 
 def test_files_neutralise_names_like_formulas(client, department):
-    make_progress(make_learner("=HYPERLINK(1)", agency=department, post="@SUM(1)"), make_course("+UPR"))
+    make_duty(make_learner("=HYPERLINK(1)", agency=department, post="@SUM(1)"), make_course("+UPR"))
     client.force_login(make_coordinator())
 
     text = csv_rows(client.get(address("reports:people", department.code, format="csv")))

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -10,15 +12,15 @@ from playwright.sync_api import Page
 from python_calamine import CalamineWorkbook
 
 from agencies.models import Agency, Region
-from courses.choices import ItemKind
-from courses.models import CourseItem
-from learning.domain.reading import complete_lesson
+from courses.queries import open_items
+from learning.choices import Evidence
+from learning.domain.completion import complete_item
 from tests.walks.conftest import use_language
 
 pytestmark = pytest.mark.walk
 REGION = "KZ-23"
-STARTED = 2  # the column of a table of figures
-FIGURE_COLUMNS = 6
+# Columns of a table of figures.
+COMPLETED, SHARE = 2, 3
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -65,22 +67,22 @@ def test_other_scopes_do_not_exist_for_the_region(account, open_context, sign_in
             assert context.request.get(f"{address}{glue}{ending}").status == 404, address
 
 
-def test_figure_of_started_moves_on_the_very_next_load(account, open_context, sign_in):
+def test_a_completion_shows_on_the_very_next_load(account, open_context, sign_in):
     context = open_context()
     sign_in(context, account("atyrau"))
     page = context.new_page()
     page.goto("/ru/reports/")
     before = table_rows(page)[-1]
 
-    lesson = CourseItem.objects.filter(kind=ItemKind.LESSON, module__course__slug="upr").first()
-    complete_lesson(account("gulbahram"), lesson, language="kk", now=timezone.now())
+    for item in open_items().filter(module__course__slug="upr"):
+        complete_item(account("gulbahram"), item, evidence=Evidence.READ, language="kk", now=timezone.now())
     page.reload()
 
-    assert table_rows(page)[-1][STARTED] == before[STARTED] + 1
+    assert table_rows(page)[-1][COMPLETED] == before[COMPLETED] + 1
 
 
 def busiest(page: Page) -> str:
-    """The agency on the screen with the most enrolments."""
+    """The agency on the screen with the most people obliged."""
     return max(table_rows(page)[:-1], key=lambda row: row[1])[0]
 
 
@@ -89,14 +91,20 @@ def table_rows(page: Page) -> list[list]:
     texts = page.locator(".el-table tbody tr, .el-table tfoot tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
     )
-    return [[row[0].strip(), *map(whole_number, row[1 : FIGURE_COLUMNS - 1]), percent(row[-1])] for row in texts]
+    return [figures(row, whole_number, percent) for row in texts]
+
+
+def figures(row: list, number: Callable[[Any], int], share: Callable[[Any], float | None]) -> list:
+    """A row's name, numbers and share in per cent, whatever it was read from."""
+    cells = [share(cell) if place == SHARE else number(cell) for place, cell in enumerate(row[1:], start=1)]
+    return [row[0].strip(), *cells]
 
 
 def files_equal_the_screen(page: Page) -> None:
     """XLSX and CSV hold the very rows and totals of the page."""
     shown = table_rows(page)
-    sheet = [[row[0], *map(int, row[1:5]), sheet_percent(row[5])] for row in xlsx_rows(page)[-len(shown) :]]
-    text = [[row[0], *map(int, row[1:5]), percent(row[5])] for row in csv_rows(page)[-len(shown) :]]
+    sheet = [figures(row, int, sheet_percent) for row in xlsx_rows(page)[-len(shown) :]]
+    text = [figures(row, int, percent) for row in csv_rows(page)[-len(shown) :]]
     assert sheet == shown
     assert text == shown
 

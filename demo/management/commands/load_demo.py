@@ -13,6 +13,7 @@ from accounts.models import User
 from courses.imports import load_course
 from demo.accounts import DOMAIN, load_people
 from demo.history import make_history
+from demo.rules import make_rules
 from home.domain.site_setup import set_up_site
 
 COURSES = ("upr", "iccpr", "reporting")
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         set_up_site()
         self.stdout.write(f"People: {load_people()} added")
         self._load_courses(options["courses"])
+        self.stdout.write(f"Obligations: {make_rules(now=timezone.now())} added")
         self.stdout.write(f"Learners: {make_history(now=timezone.now())} given a history")
 
     def _load_courses(self, slugs: Iterable[str]) -> None:

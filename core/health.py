@@ -1,0 +1,31 @@
+"""What an operator should look at although the site answers (REL-18)."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from core.durability import unsafe_options
+from core.queue import queue_age
+
+LONGEST_WAIT = timedelta(minutes=15)
+LEAST_FREE = 10
+
+
+def warnings(now: datetime) -> Iterator[str]:
+    """A sentence for everything that is not as it should be, for operators only; nothing when all is well."""
+    for one in unsafe_options():
+        yield f"The database may lose confirmed answers in a crash: {one}."
+    if (age := queue_age(now)) > LONGEST_WAIT:
+        yield f"Background work waits since {age // timedelta(minutes=1)} minutes: is the worker running?"
+    if (free := free_percent()) < LEAST_FREE:
+        yield f"Free disk space: {free} %."
+
+
+def free_percent() -> int:
+    """Free part of the disk that holds the site's files."""
+    folder = Path(settings.VAR_DIR)
+    disk = shutil.disk_usage(folder if folder.exists() else settings.BASE_DIR)
+    return 100 * disk.free // disk.total
