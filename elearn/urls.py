@@ -26,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("", include("learning.urls")),
     path("", include("certificates.urls")),
     path("reports/", include("reports.urls")),
+    path("obligations/", include("obligations.urls")),
     path("", include(wagtail_urls)),
 )
 

@@ -46,5 +46,6 @@ def _entries_for(user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
     roles = current_roles(user)
     if Role.COORDINATOR in roles:
         yield reverse("reports:overview"), _("Reports")
+        yield reverse("obligations:list"), _("Obligations")
     if user.is_superuser or not roles.isdisjoint(ADMIN_ROLES):
         yield reverse("wagtailadmin_home"), _("Authoring")
