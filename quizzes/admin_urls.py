@@ -8,6 +8,7 @@ from quizzes.views.imports import PreviewView, TemplateFileView, UploadView
 from quizzes.views.review import AttemptListView, AttemptView
 from quizzes.views.statistics import (
     CountAgainView,
+    QuestionStatisticsFileView,
     QuestionStatisticsView,
     QuizStatisticsView,
     StatisticsFileView,
@@ -29,6 +30,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "statistics/<int:version>/<int:question_version>/",
         QuestionStatisticsView.as_view(),
         name="question_statistics",
+    ),
+    path(
+        "statistics/<int:version>/<int:question_version>/table/",
+        QuestionStatisticsFileView.as_view(),
+        name="question_statistics_file",
     ),
     path("quizzes/<int:quiz>/attempts/", AttemptListView.as_view(), name="attempts"),
     path("attempts/<uuid:public_id>/", AttemptView.as_view(), name="attempt"),

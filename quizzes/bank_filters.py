@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
 from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,6 +18,7 @@ from quizzes.models import Norm, Question, Topic
 
 LANGUAGE_NAMES = (("ru", _("Russian")), ("kk", _("Kazakh")), ("en", _("English")))
 OVERDUE = "overdue"
+SEARCH = "q"
 
 
 class TopicFilter(django_filters.ModelChoiceFilter):
@@ -66,6 +68,19 @@ def found(questions: QuerySet[Question], typed: str) -> QuerySet[Question]:
     for word in folded(typed).split():
         questions = questions.filter(search_text__icontains=word)
     return questions
+
+
+def listed(request: HttpRequest) -> QuerySet[Question]:
+    """The questions that the list shows for this address, on all its pages."""
+    filters = QuestionFilterSet(request.GET, queryset=Question.objects.all(), request=request)
+    questions = filters.qs if filters.is_valid() else Question.objects.all()
+    return found(questions, request.GET.get(SEARCH, ""))
+
+
+def narrowing_of(given: QueryDict) -> list[tuple[str, str]]:
+    """What of an address narrows the list down."""
+    names = (SEARCH, *QuestionFilterSet.base_filters)
+    return [(name, value) for name in names for value in given.getlist(name) if value]
 
 
 def _owners() -> QuerySet[User]:

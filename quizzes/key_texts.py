@@ -8,15 +8,13 @@ from django.utils.translation import gettext_lazy
 from core.localisation import localised
 from quizzes.domain.content import LANGUAGES
 from quizzes.question_types import Part
+from quizzes.question_types.arranging import joined_pairs
 
 TRUE = gettext_lazy("The statement is true")
 FALSE = gettext_lazy("The statement is false")
 
 REFUSALS = {
     "same_key": gettext_lazy("The key is the same as before. Only “full points for everybody” can go with it."),
-    "rematched": gettext_lazy(
-        "Answers to other pairs cannot be counted again: choose full points for everybody or only attempts from now on."
-    ),
     "waiting": gettext_lazy("Another correction of this question waits to be confirmed. Decide on that one first."),
     "busy": gettext_lazy("Another correction is being counted at the moment. Try again in a few minutes."),
     "same_person": gettext_lazy("This rule may take points away: somebody else has to confirm it."),
@@ -48,7 +46,7 @@ def _steps(part: Part) -> str:
 
 
 def _pairs(part: Part) -> str:
-    return "; ".join(f"{localised(pair['left'])} — {localised(pair['right'])}" for pair in part["pairs"])
+    return "; ".join(f"{localised(left)} — {localised(right)}" for left, right in joined_pairs(part))
 
 
 WRITERS: dict[str, Callable[[Part], str]] = {

@@ -16,4 +16,5 @@ OPTION_FLAGS = {
 }
 FIXED_OPTIONS = {"true": gettext_lazy("True"), "false": gettext_lazy("False")}
 NO_ANSWER_TEXT = gettext_lazy("No answer")
+OTHER_ANSWERS_TEXT = gettext_lazy("Other answers")
 TOO_FEW = gettext_lazy("too few")

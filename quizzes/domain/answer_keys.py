@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from quizzes.question_types import Part
+from quizzes.question_types.arranging import joined_pairs, right_side
 
 Key = dict[str, Any]
 Content = Mapping[str, Any]
-
-REPAIRING_TYPE = "matching"
 
 
 def key_of(content: Content) -> Key:
@@ -30,14 +29,10 @@ def with_key(content: Content, key: Key) -> dict[str, Any]:
     return {**content, "parts": parts}
 
 
-def keeps_answers(old: Content, new: Content) -> bool:
-    """Whether answers given to ``old`` can be graded by ``new``.
-
-    Matching names both sides of a pair by one id: once pairs are re-made, an old answer means something else.
-    """
-    before, after = key_of(old), {part["id"]: part for part in new["parts"]}
-    repaired = [part for part in old["parts"] if part["type"] == REPAIRING_TYPE and after[part["id"]] != part]
-    return before.keys() == key_of(new).keys() and not repaired
+def as_written(content: Content) -> dict[str, Any]:
+    """The question as its author writes it: each left side stands beside the right side that belongs to it."""
+    parts = [{**part, "pairs": _joined(part)} if part["type"] == "matching" else part for part in content["parts"]]
+    return {**content, "parts": parts}
 
 
 def asks_the_same(one: Content, other: Content) -> bool:
@@ -62,6 +57,7 @@ def raw_with_key(raw_parts: list[dict[str, Any]], content: Content) -> list[dict
 def _without_key(content: Content) -> dict[str, Any]:
     parts = [
         {name: _bare(value) for name, value in part.items() if name not in KEY_FIELDS.get(part["type"], ())}
+        | {"rights": _rights(part)}
         for part in content["parts"]
     ]
     return {**content, "parts": parts}
@@ -72,9 +68,14 @@ def _bare(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     return sorted(
-        ({name: one[name] for name in one if name not in ("correct", "right")} for one in value),
+        ({name: one[name] for name in one if name not in ("correct", "right", "answer")} for one in value),
         key=lambda one: one["id"],
     )
+
+
+def _rights(part: Part) -> list[list[tuple[str, str]]]:
+    """The right sides there are, whatever they stand beside."""
+    return sorted(sorted(pair["right"].items()) for pair in part.get("pairs", ()))
 
 
 def _right_options(part: Part) -> list[str]:
@@ -90,8 +91,17 @@ def _items(part: Part, order: list[str]) -> dict[str, Any]:
 
 
 def _pairs(part: Part, rights: dict[str, str]) -> dict[str, Any]:
-    texts = {pair["id"]: pair["right"] for pair in part["pairs"]}
-    return {"pairs": [{**pair, "right": texts[rights[pair["id"]]]} for pair in part["pairs"]]}
+    return {"pairs": [_with_answer(pair, rights[pair["id"]]) for pair in part["pairs"]]}
+
+
+def _with_answer(pair: Mapping[str, Any], right: str) -> dict[str, Any]:
+    bare = {name: value for name, value in pair.items() if name != "answer"}
+    return bare if right == pair["id"] else bare | {"answer": right}
+
+
+def _joined(part: Part) -> list[dict[str, Any]]:
+    pairs = zip(part["pairs"], joined_pairs(part), strict=True)
+    return [{"id": pair["id"], "left": left, "right": right} for pair, (left, right) in pairs]
 
 
 READERS: dict[str, Callable[[Part], Any]] = {
@@ -101,7 +111,7 @@ READERS: dict[str, Callable[[Part], Any]] = {
     "number": lambda part: {"value": part["value"], "tolerance": part["tolerance"]},
     "short_text": lambda part: part["accepted"],
     "ordering": lambda part: [item["id"] for item in part["items"]],
-    "matching": lambda part: {pair["id"]: pair["id"] for pair in part["pairs"]},
+    "matching": lambda part: {pair["id"]: right_side(pair) for pair in part["pairs"]},
 }
 WRITERS: dict[str, Callable[[Part, Any], dict[str, Any]]] = {
     "single": _options,
@@ -130,7 +140,8 @@ def _raw_items(value: dict[str, Any], part: Part) -> dict[str, Any]:
 
 
 def _raw_pairs(value: dict[str, Any], part: Part) -> dict[str, Any]:
-    right = {pair["id"]: pair["right"] for pair in part["pairs"]}
+    # In the author's form the texts themselves move: there every left side stands beside its right one.
+    right = {pair["id"]: pair["right"] for pair in _joined(part)}
     pairs = [
         {**one, "value": one["value"] | {"right": right[one["id"]]}} if one.get("id") in right else one
         for one in value["pairs"]

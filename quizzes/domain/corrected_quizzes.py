@@ -10,6 +10,7 @@ from accounts.models import User
 from core.fingerprint import fingerprint
 from quizzes.domain.answer_keys import asks_the_same, raw_with_key
 from quizzes.domain.publishing import RULE_FIELDS
+from quizzes.domain.question_texts import search_text_of
 from quizzes.models import Question, QuestionVersion, Quiz, QuizVersion, QuizVersionSlot
 
 Asked = TypeVar("Asked", QuestionVersion, QuestionVersion | None)
@@ -29,7 +30,8 @@ def publish_corrected(corrected: QuestionVersion, *, by: User, now: datetime) ->
         corrected.published_at, corrected.published_by = now, by
         corrected.save(update_fields=["number", "published_at", "published_by"])
     question.parts = raw_with_key(question.parts.get_prep_value(), corrected.content)
-    question.save(update_fields=["parts", "updated_at"])
+    question.search_text = search_text_of(question)
+    question.save(update_fields=["parts", "search_text", "updated_at"])
     replaced = {
         version.pk
         for version in question.versions.exclude(pk=corrected.pk)

@@ -9,7 +9,6 @@ from django.db import transaction
 from accounts.models import User
 from core.fingerprint import fingerprint
 from quizzes.choices import CorrectionRule, CorrectionState
-from quizzes.domain.answer_keys import keeps_answers
 from quizzes.domain.corrected_quizzes import PARKED, publish_corrected
 from quizzes.domain.regrading import count_graded
 from quizzes.domain.sheets import IN_FORCE
@@ -19,12 +18,10 @@ UNDO_PERIOD = timedelta(days=7)
 IN_WORK = (CorrectionState.RUNNING, CorrectionState.UNDOING)
 # Only this rule may take points away: it needs a second person (QUIZ-14).
 LOWERING_RULES = (CorrectionRule.NEW,)
-# These grade answers given before by the new key.
-KEY_RULES = (CorrectionRule.BOTH, CorrectionRule.NEW)
 
 
 class CorrectionRefused(Exception):
-    """``code`` names why: same_key, rematched, waiting, busy, same_person, not_waiting, not_applied, too_late."""
+    """``code`` names why: same_key, waiting, busy, same_person, not_waiting, not_applied, too_late."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -40,8 +37,6 @@ def propose_correction(
     Raises ``CorrectionRefused``.
     """
     question = Question.objects.select_for_update().get(pk=faulty.question_id)
-    if rule in KEY_RULES and not keeps_answers(faulty.content, content):
-        raise CorrectionRefused("rematched")
     if rule != CorrectionRule.ALL and faulty.content == content and not in_force(faulty):
         raise CorrectionRefused("same_key")
     if question.versions.filter(number=PARKED).exists():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from quizzes.domain.answer_keys import as_written
 from quizzes.domain.question_texts import AROUND, LANGUAGES, Place
 
 Content = Mapping[str, Any]
@@ -114,7 +115,7 @@ def _steps(part: Mapping[str, Any], language: str) -> str:
 
 def _cells(content: Content) -> Iterator[tuple[Identity, _Cell]]:
     yield from _texts("", Place(0, "case"), "", content["case"])
-    for number, part in enumerate(content["parts"], start=1):
+    for number, part in enumerate(as_written(content)["parts"], start=1):
         for name, value in part.items():
             if isinstance(value, list):
                 yield from _item_cells(part["id"], number, value)

@@ -7,7 +7,7 @@ of the whole takes every place that draws from one pool for one and the same ite
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,10 +17,11 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from quizzes.choices import AttemptState, CorrectionRule
+from quizzes.choices import AttemptState
 from quizzes.domain import item_statistics
 from quizzes.domain.distractors import Answers, option_ids, option_table, right_ids
-from quizzes.domain.sheets import IN_FORCE
+from quizzes.domain.given_answers import Given, answered_freely, given_tables, has_given
+from quizzes.domain.keys_in_force import Keys, keys_in_force
 from quizzes.models import (
     Attempt,
     KeyCorrection,
@@ -30,6 +31,7 @@ from quizzes.models import (
     QuizVersionSlot,
     Response,
 )
+from quizzes.question_types import Part
 
 FEWEST_FOR_FACILITY = 10
 FEWEST = 30
@@ -40,7 +42,6 @@ LANGUAGES = ("ru", "kk", "en")
 COUNTED = {"state": AttemptState.GRADED, "number": 1, "is_preview": False}
 
 Content = Mapping[str, Any]
-Keys = dict[str, set[str]]
 Figures = dict[str, Any]
 
 
@@ -65,7 +66,8 @@ def count_statistics(version: QuizVersion, *, now: datetime) -> QuizStatistics:
 
     ``figures``: ``{"flagged": questions with a flag, "questions": […], "whole": {…} or None}``; a question has
     ``question_version``, ``position``, ``flags``, ``gap``, ``all`` and ``languages``; the last two are measures with
-    ``n``, ``is_enough``, ``facility`` (0 to 1), ``discrimination`` and ``efficiency`` (per cent), ``parts`` (options).
+    ``n``, ``is_enough``, ``facility`` (0 to 1), ``discrimination`` and ``efficiency`` (per cent), ``parts`` (options)
+    and ``given`` (what was given where there are none, see ``given_tables``).
     """
     totals = _totals(version)
     places = _places(version)
@@ -73,9 +75,13 @@ def count_statistics(version: QuizVersion, *, now: datetime) -> QuizStatistics:
     by_question: defaultdict[int, list[Row]] = defaultdict(list)
     for row in _rows(version, contents):
         by_question[row.question_version].append(row)
-    keys = _keys(contents)
+    given: defaultdict[int, list[Given]] = defaultdict(list)
+    for pk, one in _given(version, contents):
+        given[pk].append(one)
+    keys = keys_in_force(contents)
     questions = [
-        {"question_version": pk, "position": places[pk][0]} | _question(contents[pk], keys[pk], by_question[pk])
+        {"question_version": pk, "position": places[pk][0]}
+        | _question(_Asked(contents[pk], keys[pk]), by_question[pk], given[pk])
         for pk in sorted(by_question, key=lambda pk: (places[pk], pk))
     ]
     figures = {
@@ -127,12 +133,9 @@ def _places(version: QuizVersion) -> dict[int, tuple[int, int]]:
 
 
 def _rows(version: QuizVersion, contents: Mapping[int, Content]) -> Iterator[Row]:
-    """Counted answers. What people wrote freely is left out: it may be different for each of them."""
-    chosen = [pk for pk, content in contents.items() if any(map(option_ids, content["parts"]))]
-    about = {f"attempt__{name}": value for name, value in COUNTED.items()}
-    responses = Response.objects.filter(attempt__quiz_version=version, points__isnull=False, **about).order_by()
-    # A sort key of few columns: with all of them SQLite takes three times as long.
-    shown = responses.annotate(shown_in=Coalesce(NullIf("language", Value("")), "attempt__language"))
+    """Counted answers. What has no options is left out of them: it may be different for each person."""
+    chosen = _asking(contents, lambda part: bool(option_ids(part)))
+    shown = _responses(version)
     names = ("question_version", "shown_in", "points", "attempt__points")
     grouped = [
         shown.filter(question_version__in=chosen).values_list(*names, "answer"),
@@ -145,31 +148,31 @@ def _rows(version: QuizVersion, contents: Mapping[int, Content]) -> Iterator[Row
             yield Row(pk, language, _in_units(points), _in_units(total), given, count, possible * UNIT)
 
 
-def _keys(contents: Mapping[int, Content]) -> dict[int, Keys]:
-    """The right options of every part that has options, corrected keys in force included."""
-    keys = {
-        pk: {part["id"]: right_ids(part) for part in content["parts"] if option_ids(part)}
-        for pk, content in contents.items()
-    }
-    in_force = KeyCorrection.objects.filter(faulty__in=contents, state__in=IN_FORCE).exclude(rule=CorrectionRule.FUTURE)
-    for correction in in_force.select_related("corrected").order_by("applied_at", "pk"):
-        key = keys[correction.faulty_id]
-        for part in correction.corrected.content["parts"]:
-            if part["id"] in key:
-                key[part["id"]] = _corrected(key[part["id"]], part, correction.rule)
-    return keys
+def _given(version: QuizVersion, contents: Mapping[int, Content]) -> Iterator[tuple[int, Given]]:
+    """What has no options, counted apart from points, so that equal answers are one row."""
+    written = _responses(version).filter(question_version__in=_asking(contents, has_given))
+    names = ("question_version", "shown_in", "answer")
+    counted = written.values_list(*names).annotate(count=Count("pk"))
+    for pk, language, answer, count in counted.iterator():
+        yield pk, Given(language, answered_freely(contents[pk]["parts"], answer), count)
 
 
-def _corrected(right: set[str], part: Mapping[str, Any], rule: str) -> set[str]:
-    if rule == CorrectionRule.ALL:
-        return set(option_ids(part))
-    return right_ids(part) | (right if rule == CorrectionRule.BOTH else set())
+def _asking(contents: Mapping[int, Content], is_such: Callable[[Part], bool]) -> list[int]:
+    """The questions with such a part."""
+    return [pk for pk, content in contents.items() if any(map(is_such, content["parts"]))]
 
 
-def _question(content: Content, keys: Keys, rows: Sequence[Row]) -> Figures:
-    everybody = _measures(content, keys, rows)
+def _responses(version: QuizVersion) -> QuerySet[Response]:
+    about = {f"attempt__{name}": value for name, value in COUNTED.items()}
+    responses = Response.objects.filter(attempt__quiz_version=version, points__isnull=False, **about).order_by()
+    # A sort key of few columns: with all of them SQLite takes three times as long.
+    return responses.annotate(shown_in=Coalesce(NullIf("language", Value("")), "attempt__language"))
+
+
+def _question(asked: "_Asked", rows: Sequence[Row], given: Sequence[Given]) -> Figures:
+    everybody = _measures(asked, rows, given)
     languages = {
-        code: _measures(content, keys, own)
+        code: _measures(asked, own, [one for one in given if one.language == code])
         for code in LANGUAGES
         if (own := [one for one in rows if one.language == code])
     }
@@ -177,9 +180,17 @@ def _question(content: Content, keys: Keys, rows: Sequence[Row]) -> Figures:
     return {"flags": _flags(everybody, gap), "gap": gap, "all": everybody, "languages": languages}
 
 
-def _measures(content: Content, keys: Keys, rows: Sequence[Row]) -> Figures:
+@dataclass(frozen=True)
+class _Asked:
+    """A question and the keys its answers count by."""
+
+    content: Content
+    keys: Keys
+
+
+def _measures(asked: _Asked, rows: Sequence[Row], given: Sequence[Given]) -> Figures:
     people = sum(one.count for one in rows)
-    figures: Figures = {"n": people, "is_enough": people >= FEWEST, "parts": []}
+    figures: Figures = {"n": people, "is_enough": people >= FEWEST, "parts": [], "given": []}
     figures |= dict.fromkeys(("facility", "discrimination", "efficiency"))
     if people >= FEWEST_FOR_FACILITY:
         figures["facility"] = sum(one.count * one.points for one in rows) / sum(one.possible for one in rows)
@@ -189,17 +200,23 @@ def _measures(content: Content, keys: Keys, rows: Sequence[Row]) -> Figures:
             joint[one.points, one.total - one.points] += one.count
         figures["discrimination"] = item_statistics.discrimination_index(joint)
         figures["efficiency"] = item_statistics.discriminative_efficiency(joint)
-        figures["parts"] = _parts(content, keys, rows)
+        figures["parts"] = _parts(asked, rows)
+        figures["given"] = given_tables(asked.content["parts"], asked.keys, given)
     return figures
 
 
-def _parts(content: Content, keys: Keys, rows: Sequence[Row]) -> list[Figures]:
+def _parts(asked: _Asked, rows: Sequence[Row]) -> list[Figures]:
     answers = [Answers(one.total, one.answer, one.count) for one in rows]
     return [
-        {"part": part["id"], "options": [asdict(one) for one in option_table(part, keys[part["id"]], answers)]}
-        for part in content["parts"]
-        if part["id"] in keys
+        {"part": part["id"], "options": [asdict(one) for one in option_table(part, _right(part, asked.keys), answers)]}
+        for part in asked.content["parts"]
+        if option_ids(part)
     ]
+
+
+def _right(part: Part, keys: Keys) -> set[str]:
+    forms = keys[part["id"]]
+    return set(option_ids(part)) if forms is None else set().union(*map(right_ids, forms))
 
 
 def _gap(languages: Iterable[Figures]) -> float | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.models import User
 from core.fingerprint import fingerprint
-from quizzes.domain.answer_keys import key_of
+from quizzes.domain.answer_keys import as_written, key_of
 from quizzes.domain.content import content_of
 from quizzes.domain.diff import moves_texts
 from quizzes.models import Question, QuestionVersion
@@ -24,7 +24,7 @@ def freeze_questions(questions: Iterable[Question], *, now: datetime, by: User |
     fresh = [
         _version(pk, content, latest.get(pk), published_at=now, published_by=by)
         for pk, content in contents.items()
-        if pk not in latest or latest[pk].content_hash != fingerprint(content)
+        if pk not in latest or not _says(latest[pk], content)
     ]
     return latest | {version.question_id: version for version in QuestionVersion.objects.bulk_create(fresh)}
 
@@ -40,7 +40,12 @@ def changes_score(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 
     Options in another order are the same options; options that have exchanged their words are not.
     """
-    return _scored(old) != _scored(new) or moves_texts(old, new)
+    return _scored(as_written(old)) != _scored(as_written(new)) or moves_texts(old, new)
+
+
+def _says(version: QuestionVersion, content: dict[str, Any]) -> bool:
+    # Pairs that a correction re-made are the same pairs in the author's form, which knows no ids of right sides.
+    return version.content_hash == fingerprint(content) or as_written(version.content) == content
 
 
 def _scored(content: Mapping[str, Any]) -> list[Any]:

@@ -1,7 +1,8 @@
 """Matching and ordering: both usable without a mouse (ux 40)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from quizzes.question_types.base import (
     Answer,
@@ -12,6 +13,7 @@ from quizzes.question_types.base import (
     Part,
     PartView,
     RowView,
+    Texts,
     field_name,
     id_of,
     missing_languages,
@@ -22,14 +24,18 @@ from quizzes.question_types.base import (
 
 
 class Matching:
-    """Left sides keep the author's order; right sides are shuffled. Credit is the share of right pairs."""
+    """Left sides keep the author's order; right sides are shuffled. Credit is the share of right pairs.
+
+    Both sides of a pair go by the pair's id. A pair whose key was corrected names in "answer" the id of the right
+    side that belongs to its left side, so that answers given before still mean what they meant.
+    """
 
     name = "matching"
 
     def problems(self, part: Part) -> list[str]:
         texts = [part["prompt"], *(pair[side] for pair in part["pairs"] for side in ("left", "right"))]
         found = ["language"] if any(map(missing_languages, texts)) else []
-        rights = [pair["right"].get("ru") for pair in part["pairs"]]
+        rights = [right.get("ru") for _left, right in joined_pairs(part)]
         return found if len(rights) == len(set(rights)) else [*found, "same_right"]
 
     def lay_out(self, part: Part, dealer: Dealer) -> Layout:
@@ -58,16 +64,16 @@ class Matching:
                 token,
                 text_in(pairs[left]["left"], language),
                 token_of(layout["options"], given.get(left)),
-                key and given.get(left) == left,
+                key and given.get(left) == right_side(pairs[left]),
             )
             for token, left in layout["rows"]
         ]
         options = [OptionView(token, text_in(pairs[one]["right"], language)) for token, one in layout["options"]]
-        solution = "; ".join(_pair_text(pair, language) for pair in part["pairs"]) if key else ""
+        solution = "; ".join(_pair_text(pair, language) for pair in joined_pairs(part)) if key else ""
         return PartView(layout["token"], self.name, text_in(part["prompt"], language), options, rows, solution=solution)
 
     def credit(self, part: Part, answer: Answer, *, exact: bool) -> Fraction:
-        right = sum(answer.get(pair["id"]) == pair["id"] for pair in part["pairs"])
+        right = sum(answer.get(pair["id"]) == right_side(pair) for pair in part["pairs"])
         share = Fraction(right, len(part["pairs"]))
         return Fraction(share == 1) if exact else share
 
@@ -111,5 +117,17 @@ class Ordering:
         return Fraction(share == 1) if exact else share
 
 
-def _pair_text(pair: Part, language: str) -> str:
-    return f"{text_in(pair['left'], language)} — {text_in(pair['right'], language)}"
+def right_side(pair: Mapping[str, Any]) -> str:
+    """The id of the right side that belongs to the left side of this pair."""
+    answer: str = pair.get("answer", pair["id"])
+    return answer
+
+
+def joined_pairs(part: Part) -> list[tuple[Texts, Texts]]:
+    """Every left side with the right side that belongs to it, in the author's order."""
+    rights = {pair["id"]: pair["right"] for pair in part["pairs"]}
+    return [(pair["left"], rights[right_side(pair)]) for pair in part["pairs"]]
+
+
+def _pair_text(pair: tuple[Texts, Texts], language: str) -> str:
+    return " — ".join(text_in(side, language) for side in pair)

@@ -1,6 +1,7 @@
 """Taking questions out of the bank as a file."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from core.localisation import current_language
+from quizzes.bank_filters import listed, narrowing_of
 from quizzes.exports import exported
 from quizzes.file_forms import ExportForm
 from quizzes.models import Question
@@ -22,7 +24,10 @@ MOST_DIGITS = 12
 
 
 class ExportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
-    """A form; sent off with a format, the file. ``id`` narrows it down to questions chosen in the list."""
+    """A form; sent off with a format, the file.
+
+    ``id`` narrows it down to questions chosen in the list, the list's own filters to those that it shows.
+    """
 
     permission_required = "quizzes.change_question"
     raise_exception = True
@@ -37,13 +42,20 @@ class ExportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file once a format is said."""
         is_sent = "file_format" in request.GET
-        ids = _ids(request)
-        form = ExportForm(request.GET if is_sent else None, initial={"language": current_language()})
+        narrowing = narrowing_of(request.GET)
+        initial = {"language": current_language(), **dict(narrowing)}
+        form = ExportForm(request.GET if is_sent else None, initial=initial)
         if is_sent and form.is_valid():
             given = form.cleaned_data
-            content = exported(_chosen(given, ids), given["file_format"], given["language"])
+            content = exported(_chosen(request), given["file_format"], given["language"])
             return file_response(content, given["file_format"], stem="questions")
-        return self.render_to_response(self.get_context_data(form=form, ids=ids))
+        context = {
+            "form": form,
+            "ids": _ids(request),
+            "kept": [(name, value) for name, value in narrowing if name not in form.fields],
+            "count": _chosen(request).count() if narrowing else None,
+        }
+        return self.render_to_response(self.get_context_data(**context))
 
 
 class ExportChosen(SnippetBulkAction):
@@ -56,7 +68,7 @@ class ExportChosen(SnippetBulkAction):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Nothing is to be confirmed: on to the form."""
-        query = "&".join(f"id={one}" for one in _ids(request))
+        query = urlencode([("id", one) for one in _ids(request)] or narrowing_of(request.GET))
         return redirect(f"{reverse('quizzes_admin:export')}?{query}")
 
 
@@ -64,12 +76,6 @@ def _ids(request: HttpRequest) -> list[int]:
     return [int(one) for one in request.GET.getlist("id") if one.isdecimal() and len(one) < MOST_DIGITS]
 
 
-def _chosen(given: dict[str, Any], ids: list[int]) -> QuerySet[Question]:
-    questions: QuerySet[Question] = Question.objects.all()
-    if ids:
-        questions = questions.filter(pk__in=ids)
-    if given["state"]:
-        questions = questions.filter(state=given["state"])
-    if topic := given["topic"]:
-        questions = questions.filter(topic__path__startswith=topic.path)
-    return questions
+def _chosen(request: HttpRequest) -> QuerySet[Question]:
+    ids, questions = _ids(request), listed(request)
+    return questions.filter(pk__in=ids) if ids else questions

@@ -24,6 +24,7 @@ class QuestionIndexView(FileButtonsMixin, SnippetViewSet.index_view_class):
     """Searches in all three languages at once, folded; the number of queries does not depend on the rows."""
 
     filterset_class = QuestionFilterSet
+    table_classname = "listing listing--compact"
 
     def get_base_queryset(self) -> QuerySet[Question]:
         """Questions with what the columns need."""
@@ -40,14 +41,15 @@ def _words(question: Question) -> str:
 
 
 def _languages(question: Question) -> str:
-    missing = missing_texts(question)
-    return " · ".join(_language(code, len(places)) for code, places in missing.items())
-
-
-def _language(code: str, missing: int) -> str:
-    if not missing:
-        return _("%(language)s ready") % {"language": code.upper()}
-    return _("%(language)s missing: %(count)d") % {"language": code.upper(), "count": missing}
+    missing = {code.upper(): len(places) for code, places in missing_texts(question).items()}
+    ready = ", ".join(code for code, count in missing.items() if not count)
+    parts = [_("%(language)s ready") % {"language": ready}] if ready else []
+    parts += [
+        _("%(language)s missing: %(count)d") % {"language": code, "count": count}
+        for code, count in missing.items()
+        if count
+    ]
+    return "; ".join(parts)
 
 
 def _review(question: Question) -> str:

@@ -21,9 +21,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from core.tables import table_response
 from quizzes.choices import Preset
 from quizzes.domain.statistics import counted_attempts
+from quizzes.given_rows import given_tables
 from quizzes.models import Attempt, QuizStatistics, QuizVersion
 from quizzes.statistics_rows import QuestionRow, part_tables, question_rows, share_of
-from quizzes.statistics_table import statistics_table
+from quizzes.statistics_table import given_table, statistics_table
 from quizzes.tasks import count_statistics
 
 Crumbs = list[dict[str, Any]]
@@ -102,15 +103,15 @@ class QuizStatisticsView(OneQuizMixin, TemplateView):
         }
 
 
-class QuestionStatisticsView(OneQuizMixin, TemplateView):
-    template_name = "quizzes/admin/statistics_question.html"
+class OneQuestionMixin(OneQuizMixin):
+    """One question of the version, with its figures and what people answered."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def tables(self) -> dict[str, Any]:
+        """The figures, the question's row and the tables; not found where nothing was counted."""
         if self.statistics is None or self.row is None:
             raise Http404
-        tables = part_tables(self.row, self.statistics)
-        own = {"version": self.version, "statistics": self.statistics, "row": self.row, "tables": tables}
-        return super().get_context_data(**kwargs) | own
+        options, given = part_tables(self.row, self.statistics), given_tables(self.row, self.statistics)
+        return {"statistics": self.statistics, "row": self.row, "options": options, "given": given}
 
     @cached_property
     def row(self) -> QuestionRow | None:
@@ -126,6 +127,23 @@ class QuestionStatisticsView(OneQuizMixin, TemplateView):
             "label": self.version.quiz.name,
         }
         return [quiz, {"url": "", "label": self.get_page_title()}]
+
+
+class QuestionStatisticsView(OneQuestionMixin, TemplateView):
+    template_name = "quizzes/admin/statistics_question.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | self.tables() | {"version": self.version}
+
+
+class QuestionStatisticsFileView(OneQuestionMixin, View):
+    """What people answered to one question, as XLSX."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        tables = self.tables()
+        tables["statistics"].quiz_version = self.version
+        stem = f"question_{tables['row'].version.pk}_{timezone.localdate():%Y-%m-%d}"
+        return table_response(given_table(**tables), "xlsx", stem=stem)
 
 
 class StatisticsFileView(OneQuizMixin, View):

@@ -1,6 +1,7 @@
 """The correction flow in the admin: two steps, the second person, progress, ledger, rights."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -183,8 +184,8 @@ def test_every_kind_of_part_can_be_corrected(client, editor, django_capture_on_c
         "part5_en": "",
         "part6_1": "2",
         "part6_2": "1",
-        "part7_1": "x",
-        "part7_2": "y",
+        "part7_1": "y",
+        "part7_2": "x",
     }
 
     assert client.get(correct(version)).status_code == 200
@@ -201,7 +202,7 @@ def test_every_kind_of_part_can_be_corrected(client, editor, django_capture_on_c
     assert (parts[3]["value"], parts[3]["tolerance"]) == ("36.25", "0.5")
     assert parts[4]["accepted"] == {"ru": ["слово", "речь"], "kk": ["сөз"], "en": []}
     assert [one["id"] for one in parts[5]["items"]] == ["two", "one"]
-    assert [pair["right"]["en"] for pair in parts[6]["pairs"]] == ["1 [en]", "2 [en]"]
+    assert [pair["answer"] for pair in parts[6]["pairs"]] == ["y", "x"]
 
 
 @pytest.mark.parametrize("fields", [{"part1_1": "1", "part1_2": "1"}, {"part1_1": "1"}])
@@ -210,6 +211,42 @@ def test_steps_need_a_place_each(client, editor, fields):
     version = quiz.versions.get().slots.get().question_version
 
     assert client.post(correct(version), fields).status_code == 422
+
+
+def test_pairs_matched_anew_are_counted_again_and_undone(client, editor, django_capture_on_commit_callbacks):
+    quiz = make_published_quiz(make_question(matching(x="1", y="2", z="3")), make_question())
+    item = make_item(make_module(make_course()), quiz=quiz)
+    version = quiz.versions.get().slots.first().question_version
+    by_old, by_new = (
+        hand_in_with(item, [{"x": first, "y": second, "z": "z"}, "right"]) for first, second in ("xy", "yx")
+    )
+    assert (by_old.points, by_new.points) == (2, Decimal("1.3333"))
+
+    form = client.get(correct(version)).text
+    assert re.search(r'name="part1_1".*?<option value="x" selected>1 \[', form, re.DOTALL)
+    key = {"part1_1": "y", "part1_2": "x", "part1_3": "z"}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert decide(client, version, key="", **key).status_code == 302
+
+    assert points(by_old, by_new) == [2, 2]
+    correction = KeyCorrection.objects.get()
+    assert "x [ru] — 2 [ru]; y [ru] — 1 [ru]" in client.get(page(correction)).text
+    assert re.search(r'name="part1_1".*?<option value="y" selected>2 \[', client.get(correct(version)).text, re.DOTALL)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(page(correction), {"act": "undo"})
+    assert points(by_old, by_new) == [2, Decimal("1.3333")]
+
+
+def points(*attempts):
+    return [Attempt.objects.get(pk=one.pk).points for one in attempts]
+
+
+def test_a_right_side_belongs_to_one_left_side(client, editor):
+    quiz = make_published_quiz(make_question(matching(x="1", y="2")))
+    version = quiz.versions.get().slots.get().question_version
+
+    assert client.post(correct(version), {"part1_1": "x", "part1_2": "x"}).status_code == 422
 
 
 def test_other_answered_versions_are_named(client, editor, item, faulty):

@@ -30,6 +30,13 @@ def matching(count: int = 3) -> Part:
     return {"id": "p1", "type": "matching", "prompt": texts("?"), "pairs": pairs}
 
 
+def rematched(count: int = 3) -> Part:
+    """Pairs of which a correction exchanged the right sides of the first two."""
+    part = matching(count)
+    part["pairs"][0]["answer"], part["pairs"][1]["answer"] = "pair1", "pair0"
+    return part
+
+
 def ordering(count: int = 4) -> Part:
     """Steps in the right order."""
     items = [{"id": f"step{n}", "text": texts(f"step {n}")} for n in range(count)]

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from quizzes.domain.answer_keys import asks_the_same, keeps_answers, key_of, raw_with_key, with_key
-from quizzes.domain.content import content_of
+from quizzes.bank_filters import found
+from quizzes.domain.answer_keys import as_written, asks_the_same, key_of, raw_with_key, with_key
+from quizzes.domain.content import content_of, problems_of
 from quizzes.domain.corrections import (
     CorrectionRefused,
     apply_correction,
@@ -14,6 +15,9 @@ from quizzes.domain.corrections import (
     withdraw_correction,
 )
 from quizzes.domain.publishing import freeze_quiz, latest_version
+from quizzes.exports import exported
+from quizzes.formats.moodle_reading import read_moodle_xml
+from quizzes.formats.xlsx_reading import read_xlsx
 from quizzes.models import KeyCorrection, Question, QuestionVersion, Quiz, QuizSlot, Topic
 from tests.factories import make_learner, make_published_quiz, make_question
 from tests.factories.corrections import CORRECTED_AT, make_correction, put_in_force
@@ -50,21 +54,84 @@ def test_a_key_is_replaced_in_content_and_form_alike(part, key):
     assert key_of(after) == {"p1": key}
     assert content_of(Question.objects.get()) == after != before
     assert asks_the_same(before, after)
-    assert keeps_answers(before, after)
+
+
+SWAPPED = {"p1": {"a": "b", "b": "a", "c": "c"}}
 
 
 @pytest.mark.django_db
-def test_pairs_matched_anew_give_old_answers_another_meaning():
+def test_pairs_matched_anew_keep_their_sides_and_name_the_right_one():
     question = make_question(matching(a="1", b="2", c="3"))
     before = content_of(question)
 
-    after = with_key(before, {"p1": {"a": "b", "b": "a", "c": "c"}})
+    after = with_key(before, SWAPPED)
 
-    assert [pair["right"]["en"] for pair in after["parts"][0]["pairs"]] == ["2 [en]", "1 [en]", "3 [en]"]
-    assert not keeps_answers(before, after)
+    pairs = after["parts"][0]["pairs"]
+    assert [pair["right"]["en"] for pair in pairs] == ["1 [en]", "2 [en]", "3 [en]"]
+    assert [pair.get("answer") for pair in pairs] == ["b", "a", None]
+    assert key_of(after) == SWAPPED
     assert asks_the_same(before, after)
-    with pytest.raises(CorrectionRefused, match="rematched"):
-        make_correction(frozen(question), {"p1": {"a": "b", "b": "a", "c": "c"}})
+    assert with_key(after, key_of(before)) == before
+    question.parts = raw_with_key(question.parts.get_prep_value(), after)
+    assert content_of(question) == as_written(after)
+    assert [pair["right"]["en"] for pair in content_of(question)["parts"][0]["pairs"]] == ["2 [en]", "1 [en]", "3 [en]"]
+
+
+@pytest.mark.django_db
+def test_one_right_side_for_two_left_sides_is_a_problem():
+    content = content_of(make_question(matching(a="1", b="2")))
+
+    assert problems_of(with_key(content, {"p1": {"a": "b", "b": "b"}})) == [(1, "same_right")]
+
+
+@pytest.mark.django_db
+def test_another_right_side_is_another_question():
+    before = content_of(make_question(matching(a="1", b="2")))
+    after = content_of(make_question(matching(a="1", b="3")))
+
+    assert not asks_the_same(before, after)
+
+
+@pytest.mark.django_db
+def test_publishing_again_after_pairs_were_matched_anew_finds_nothing_new():
+    wrong = make_question(matching(a="1", b="2", c="3"))
+    quiz = make_published_quiz(wrong)
+
+    put_in_force(version_of(wrong), SWAPPED)
+
+    assert asked_by(quiz) == [2]
+    assert freeze_quiz(quiz, now=CORRECTED_AT).number == 2
+    Question.objects.filter(pk=wrong.pk).update(feedback_en="Reworded.")
+    assert freeze_quiz(quiz, now=CORRECTED_AT).number == 3
+    assert not version_of(wrong).changes_score
+
+
+@pytest.mark.django_db
+def test_exports_write_the_corrected_pairs():
+    wrong = make_question(matching(a="1", b="2", c="3"))
+    make_published_quiz(wrong)
+
+    put_in_force(version_of(wrong), SWAPPED)
+
+    everything = Question.objects.all()
+    assert "=a [en] -> 2 [en]" in exported(everything, "gift", "en").decode()
+    for name, read in (
+        ("xml", lambda data: read_moodle_xml(data.decode(), "ru")),
+        ("xlsx", lambda data: read_xlsx(data)),
+    ):
+        (row,) = read(exported(everything, name, "ru"))
+        pairs = [(pair["left"]["ru"], pair["right"]["ru"]) for pair in row.question["parts"][0]["pairs"]]
+        assert pairs == [("a [ru]", "2 [ru]"), ("b [ru]", "1 [ru]"), ("c [ru]", "3 [ru]")]
+
+
+@pytest.mark.django_db
+def test_newly_accepted_wordings_are_found_at_once():
+    wrong = make_question(short_text("What?", "word"))
+    make_published_quiz(wrong)
+
+    put_in_force(version_of(wrong), {"p1": {"ru": ["слово", "Реченьё"], "kk": ["сөз"], "en": []}})
+
+    assert set(found(Question.objects.all(), "реченье")) == {wrong}
 
 
 def frozen(question):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from quizzes.domain.answer_keys import with_key
 from quizzes.domain.diff import Piece, changes, moves_texts, word_pieces
 from quizzes.domain.question_texts import Place
 from quizzes.domain.versions import changes_score
@@ -135,3 +136,18 @@ def test_word_pieces_show_what_went_and_what_came():
 
 def test_word_pieces_of_nothing_are_new():
     assert word_pieces("", "all of it") == [Piece("new", "all of it")]
+
+
+def test_pairs_that_a_correction_matched_anew_differ_in_their_right_sides():
+    before = content(matching(x="one", y="two"))
+    after = with_key(before, {"p1": {"x": "y", "y": "x"}})
+
+    found = [change for change in changes(before, after) if change.language == "en"]
+
+    assert [(one.place, one.before, one.after, one.changes_score) for one in found] == [
+        (Place(1, "right", 1), "one en", "two en", True),
+        (Place(1, "right", 2), "two en", "one en", True),
+    ]
+    assert changes_score(before, after)
+    assert changes(after, content(matching(x="two", y="one"))) == []
+    assert not changes_score(after, content(matching(x="two", y="one")))

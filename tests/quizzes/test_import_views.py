@@ -1,6 +1,9 @@
 """The screens that bring questions in and take them out (ux 75)."""
 
+import html
+import re
 from io import BytesIO
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.contrib.auth.models import Group
@@ -11,9 +14,12 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from home.domain.editors import set_up_editors
+from quizzes.domain.question_texts import rebuild_search_texts
 from quizzes.models import Question, QuestionImport
 from tests.factories import make_learner, make_question, make_trainer
+from tests.factories.labels import make_topic
 from tests.factories.pages import make_indexes
+from tests.factories.quizzes import single
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +199,39 @@ def test_export_takes_a_state(trainer):
     content = trainer.get(reverse("quizzes_admin:export"), query).content
 
     assert (b"::one::" in content, b"::two::" in content) == (False, True)
+
+
+def test_export_takes_what_the_list_shows(trainer):
+    topic = make_topic()
+    for key, fields in {
+        "one": {"topic": topic, "difficulty": "hard"},
+        "two": {"topic": topic},
+        "three": {"difficulty": "hard"},
+        "four": {"topic": topic, "difficulty": "hard", "state": "draft"},
+    }.items():
+        make_question(single("Қандай?"), key=key, **fields)
+    make_question(single("Else?"), key="five", topic=topic, difficulty="hard")
+    rebuild_search_texts(Question.objects.all())
+    narrowed = {"topic": topic.pk, "difficulty": "hard", "q": "кандай", "ordering": "key", "p": "1"}
+
+    listing = trainer.get(reverse("wagtailsnippets_quizzes_question:list"), narrowed).content.decode()
+    address = html.unescape(re.search(r'href="([^"]*/export/[^"]*)"', listing)[1])
+    form = trainer.get(address).content.decode()
+
+    assert dict(parse_qsl(urlsplit(address).query)) == {"topic": f"{topic.pk}", "difficulty": "hard", "q": "кандай"}
+    assert "Questions found in the list: 2" in form
+    assert f'<option value="{topic.pk}" selected>' in form
+    assert 'name="difficulty" value="hard"' in form
+    query = {"file_format": "gift", "language": "ru", "state": "ready", "topic": topic.pk, "difficulty": "hard"}
+    file = trainer.get(reverse("quizzes_admin:export"), query | {"q": "кандай"}).content.decode()
+    assert re.findall(r"::(\w+)::", file) == ["one"]
+
+
+@pytest.mark.parametrize("filters", [{"difficulty": "nonsense"}, {"topic": "9" * 30}, {"owner": "x"}])
+def test_export_passes_over_filters_that_say_nothing(trainer, filters):
+    make_question()
+
+    assert "Questions found in the list: 1" in trainer.get(reverse("quizzes_admin:export"), filters).content.decode()
 
 
 def test_empty_spreadsheet_holds_only_examples(trainer):

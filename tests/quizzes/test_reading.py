@@ -3,7 +3,18 @@
 import pytest
 
 from quizzes.question_types import TYPES, InvalidAnswer, field_name
-from tests.quizzes.parts import EVERY_TYPE, Part, choice, dealer, matching, number, ordering, right_answer, short_text
+from tests.quizzes.parts import (
+    EVERY_TYPE,
+    Part,
+    choice,
+    dealer,
+    matching,
+    number,
+    ordering,
+    rematched,
+    right_answer,
+    short_text,
+)
 
 SINGLE = choice("single", right=["a"], wrong=["b", "c"])
 MULTIPLE = choice("multiple", right=["a", "b"], wrong=["c"])
@@ -139,6 +150,16 @@ def test_view_shows_the_key_when_asked(part):
     view = kind.view(part, layout_of(part), right_answer(part), "ru", key=True)
 
     assert view.solution or any(option.is_correct for option in view.options)
+
+
+def test_view_shows_pairs_as_a_correction_matched_them():
+    part = rematched(3)
+
+    answer = {"pair0": "pair1", "pair1": "pair1"}
+    view = TYPES["matching"].view(part, layout_of(part), answer, "ru", key=True)
+
+    assert [row.is_correct for row in view.rows] == [True, False, False]
+    assert view.solution == "left 0 — right 1; left 1 — right 0; left 2 — right 2"
 
 
 def test_view_falls_back_to_a_language_that_has_the_text():

@@ -6,12 +6,13 @@ import pytest
 from django.core.management import call_command
 
 from quizzes.choices import AttemptState, CorrectionRule, CorrectionState
+from quizzes.domain.answer_keys import with_key
 from quizzes.domain.publishing import freeze_quiz
 from quizzes.domain.statistics import count_statistics, counted_attempts, stale_versions
 from quizzes.models import KeyCorrection, QuestionVersion, QuizStatistics, QuizVersion, QuizVersionSlot, Response, Topic
 from tests.factories import make_learner, make_published_quiz, make_question
 from tests.factories.graded import SUBMITTED_AT, make_drawn_attempts, make_graded_attempts
-from tests.factories.quizzes import PUBLISHED_AT, number
+from tests.factories.quizzes import PUBLISHED_AT, number, short_text
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -195,13 +196,30 @@ def test_options_are_right_as_the_rule_of_a_correction_says(rule, right):
     assert [one["option"] for one in table if one["is_right"]] == right
 
 
-def test_written_answers_are_not_kept():
+def test_given_answers_are_counted_by_language_from_30():
     version = make_version(make_question(number()))
     make_graded_attempts(version, [["35"]] * 20 + [["36"]] * 10)
+    make_graded_attempts(version, [["36"]] * 5, language="kk")
 
-    measures = first(version)["all"]
+    found = first(version)
 
-    assert (measures["facility"], measures["parts"]) == (near(2 / 3), [])
+    assert [(one["value"], one["count"], one["is_right"]) for one in found["all"]["given"][0]["rows"][0]["given"]] == [
+        ("35", 20, True), ("36", 15, False),
+    ]  # fmt: skip
+    assert [one["count"] for one in found["languages"]["ru"]["given"][0]["rows"][0]["given"]] == [20, 10]
+    assert (found["languages"]["kk"]["given"], found["all"]["parts"]) == ([], [])
+
+
+def test_given_answers_are_right_by_the_corrected_key():
+    version = make_version(make_question(short_text("What?", "word")))
+    faulty = QuestionVersion.objects.get()
+    make_graded_attempts(version, [["word"]] * 20 + [["term"]] * 10)
+    content = with_key(faulty.content, {"p1": {"ru": ["term"], "kk": ["term"], "en": []}})
+    correct(faulty, faulty.question.versions.create(number=2, content=content, content_hash="", published_at=NOW))
+
+    rows = first(version)["all"]["given"][0]["rows"]
+
+    assert [(one["value"], one["is_right"]) for one in rows[0]["given"]] == [("word", False), ("term", True)]
 
 
 def test_drawn_questions_are_counted_by_question_and_consistency_by_place():
@@ -256,6 +274,15 @@ def test_counting_costs_the_same_for_any_number_of_questions(django_assert_num_q
     make_graded_attempts(version, [[RIGHT] * questions] * 3)
 
     with django_assert_num_queries(12):
+        count_statistics(version, now=NOW)
+
+
+@pytest.mark.parametrize("questions", [1, 3])
+def test_counting_written_answers_costs_one_query_more(django_assert_num_queries, questions):
+    version = make_version(make_question(), *(make_question(number()) for _question in range(questions)))
+    make_graded_attempts(version, [[RIGHT] + ["35"] * questions] * 3)
+
+    with django_assert_num_queries(14):
         count_statistics(version, now=NOW)
 
 

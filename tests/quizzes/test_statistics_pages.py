@@ -15,7 +15,7 @@ from quizzes.models import Quiz, QuizStatistics, QuizVersion
 from tests.factories import make_learner, make_published_quiz, make_question, make_trainer
 from tests.factories.graded import make_graded_attempts
 from tests.factories.pages import make_indexes
-from tests.factories.quizzes import true_false
+from tests.factories.quizzes import matching, number, ordering, short_text, true_false
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -144,6 +144,83 @@ def test_question_shows_who_chose_what(trainer):
     assert "hardly anybody chooses it" in pages[1]
 
 
+GIVEN = [
+    (short_text("Name?", "доклад"), ["доклад"], ["отчёт"], ["доклад <strong>(accepted)</strong>", "отчёт"]),
+    (number(value="35.5"), ["35.5"], ["36"], ["35.5 <strong>(accepted)</strong>", ">36<"]),
+    (
+        matching(x="1", y="2"),
+        [{"x": "x", "y": "y"}],
+        [{"x": "y"}],
+        ["x [en]", "<td>2 [en]</td>", "1 [en] <strong>(right)</strong>", "No answer"],
+    ),
+    (ordering("Order.", "one", "two"), [["one", "two"]], [["two", "one"]], ["1. one [en]", "<td>1.3</td>", "70.0%"]),
+]
+
+
+def make_given(part: dict, right: list, wrong: list) -> tuple[QuizVersion, int]:
+    """A question of one part, answered by 21 people in one way and by 9 in another, counted."""
+    version = make_published_quiz(make_question(part)).versions.get()
+    make_graded_attempts(version, [right] * 21 + [wrong] * 9)
+    count_statistics(version, now=NOW)
+    return version, version.slots.get().question_version_id
+
+
+@pytest.mark.parametrize(("part", "right", "wrong", "shown"), GIVEN, ids=[part["type"] for part, *_rest in GIVEN])
+def test_question_shows_what_was_given_where_there_are_no_options(trainer, part, right, wrong, shown):
+    version, question = make_given(part, right, wrong)
+
+    page = read(trainer, "question_statistics", version.pk, question)
+
+    assert [text for text in shown if text not in page] == []
+
+
+def test_question_with_few_answers_shows_none(trainer):
+    version = make_published_quiz(make_question(short_text("Name?", "доклад"))).versions.get()
+    make_graded_attempts(version, [["отчёт"]] * 29)
+    count_statistics(version, now=NOW)
+
+    page = read(trainer, "question_statistics", version.pk, version.slots.get().question_version_id)
+
+    assert ("отчёт" in page, "once 30 people have given one" in page) == (False, True)
+
+
+def test_figures_of_an_earlier_release_have_no_given_answers(trainer):
+    version, question = make_given(*GIVEN[0][:3])
+    statistics = QuizStatistics.objects.get()
+    for one in (statistics.figures["questions"][0]["all"], *statistics.figures["questions"][0]["languages"].values()):
+        del one["given"]
+    statistics.save()
+
+    assert "отчёт" not in read(trainer, "question_statistics", version.pk, question)
+
+
+def test_file_of_a_question_holds_who_answered_what(trainer):
+    found = []
+    for part, right, wrong, _shown in [*GIVEN, (true_false("So."), ["true"], ["false"], [])]:
+        version, question = make_given(part, right, wrong)
+        response = trainer.get(address("question_statistics_file", version.pk, question))
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+        found += [row[2:] for row in rows if row[1:2] == ["all"]]
+
+    assert found == [
+        ["", "доклад", 21, 0.7, "right"],
+        ["", "отчёт", 9, 0.3, ""],
+        ["", "35.5", 21, 0.7, "right"],
+        ["", "36", 9, 0.3, ""],
+        ["x [en]", "1 [en]", 21, 0.7, "right"],
+        ["x [en]", "2 [en]", 9, 0.3, ""],
+        ["y [en]", "2 [en]", 21, 0.7, "right"],
+        ["y [en]", "No answer", 9, 0.3, ""],
+        ["one [en]", "place 1", 21, 0.7, "right"],
+        ["one [en]", "place 2", 9, 0.3, ""],
+        ["two [en]", "place 1", 9, 0.3, ""],
+        ["two [en]", "place 2", 21, 0.7, "right"],
+        ["", "True", 21, 0.7, "right"],
+        ["", "False", 9, 0.3, ""],
+        ["", "No answer", 0, 0, ""],
+    ]
+
+
 def test_question_of_another_quiz_is_not_found(trainer):
     one, other = make_counted(), make_counted()
     foreign = other.slots.first().question_version_id
@@ -180,9 +257,10 @@ def test_others_see_no_figures(client):
         address("quiz_statistics", version.pk),
         address("question_statistics", version.pk, question),
         address("statistics_file", version.pk),
+        address("question_statistics_file", version.pk, question),
     ]
 
-    assert [client.get(one).status_code for one in addresses] == [302] * 4
+    assert [client.get(one).status_code for one in addresses] == [302] * 5
     assert client.post(address("count_statistics", version.pk)).status_code == 302
     assert not any(b"statistics__table" in client.get(one).content for one in addresses)
 
