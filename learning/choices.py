@@ -11,6 +11,15 @@ class Evidence(models.TextChoices):
     PASSED = "passed", _("quiz passed")
 
 
+class FigureReason(models.TextChoices):
+    """Why a figure of the past may change; empty: the ordinary course of things."""
+
+    MOVE = "move", _("people’s posts became known later")
+    RULE = "rule", _("a rule was changed")
+    WAIVER = "waiver", _("prior learning was accepted later")
+    REGRADE = "regrade", _("a wrong key was put right")
+
+
 class Status(models.TextChoices):
     """Four words, the same everywhere (ux 12)."""
 

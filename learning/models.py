@@ -12,7 +12,7 @@ from accounts.choices import Language
 from agencies.choices import PostCategory
 from agencies.models import Agency, Region
 from courses.models import Course, CourseItem, ModuleVersion
-from learning.choices import Evidence
+from learning.choices import Evidence, FigureReason
 from quizzes.models import Attempt
 
 
@@ -109,13 +109,14 @@ class CourseProgress(models.Model):
 class StaleFigure(models.Model):
     """The figures of this agency and course must be counted again before anybody reads them.
 
-    ``since``: the first day that may have changed; empty: today. Written here in the transaction of the act, read and
-    removed by ``reports``: learning does not know reports.
+    ``since``: the first day that may have changed; empty: today. ``reason`` is told where a sealed figure is concerned.
+    Written here in the transaction of the act, read and removed by ``reports``: learning does not know reports.
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="+")
     agency = models.ForeignKey(Agency, models.CASCADE, null=True, related_name="+")
     since = models.DateField(null=True)
+    reason = models.CharField(max_length=7, choices=FigureReason, blank=True)
 
     def __str__(self) -> str:
         return f"{self.course_id}: {self.agency_id}"

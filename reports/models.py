@@ -5,6 +5,7 @@ from django.db import models
 from agencies.choices import PostCategory
 from agencies.models import Agency, Region
 from courses.models import Course
+from learning.choices import FigureReason
 
 
 class Counts(models.Model):
@@ -76,3 +77,41 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d}"
+
+
+class Seal(models.Model):
+    """A quarter whose figures are final: its cells, and all before them, are never written again.
+
+    ``fingerprint`` is the SHA-256 over the quarter's cells, so that anybody can check that nobody touched them.
+    """
+
+    last_month = models.DateField(unique=True)
+    sealed_at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.last_month:%Y-%m}"
+
+
+class LateDelta(models.Model):
+    """What a fact that became known later would have changed in a sealed month; told beside the figure, never in it."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="+")
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+")
+    region = models.ForeignKey(Region, models.CASCADE, null=True, related_name="+")
+    category = models.CharField(max_length=9, choices=PostCategory)
+    month = models.DateField()
+    found_on = models.DateField()
+    reason = models.CharField(max_length=7, choices=FigureReason, blank=True)
+    obliged = models.IntegerField(default=0)
+    compliant = models.IntegerField(default=0)
+    waived = models.IntegerField(default=0)
+    overdue = models.IntegerField(default=0)
+    credited = models.IntegerField(default=0)
+    voluntary = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["month", "agency"], name="late_deltas_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.course_id}/{self.agency_id}/{self.month:%Y-%m}"

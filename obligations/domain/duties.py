@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from agencies.models import EmploymentSpell
+from learning.choices import FigureReason
 from learning.domain.required import release, require
 from learning.models import StaleFigure
 from obligations.domain.matching import Rule, Spell, Wanted, wanted_duties
@@ -33,25 +34,25 @@ class Recounted:
         return Recounted(self.added + other.added, self.changed + other.changed, self.removed + other.removed)
 
 
-def recount_everybody(*, now: datetime) -> Recounted:
+def recount_everybody(*, now: datetime, reason: str = FigureReason.RULE) -> Recounted:
     """Bring everybody's duties in line, ``AT_ONCE`` people a transaction; may be broken off and started again."""
     total = Recounted()
     for people in _batches(User.objects.order_by("pk").values_list("pk", flat=True).iterator(AT_ONCE)):
-        total += recount_duties(people, now=now)
+        total += recount_duties(people, now=now, reason=reason)
     return total
 
 
 @transaction.atomic
-def recount_duties(people: Collection[int], *, now: datetime) -> Recounted:
+def recount_duties(people: Collection[int], *, now: datetime, reason: str = FigureReason.MOVE) -> Recounted:
     """Bring the duties of these people in line with rules and spells; doing it twice changes nothing.
 
     Whoever has a duty now is enrolled for it with its date; whoever has one no longer keeps the course as a voluntary
-    one. Figures that change by it are marked as stale since the day they change.
+    one. Figures that change by it are marked as stale since the day they change, for ``reason``.
     """
     spells, exempt, rules = _spells_of(people), _exemptions_of(people), current_rules()
     stored = _stored(people)
     wanted = {person: wanted_duties(spells[person], rules, exempt[person]) for person in people}
-    result = _bring_in_line(wanted, stored)
+    result = _bring_in_line(wanted, stored, reason)
     _enrol(wanted, stored, now)
     return result
 
@@ -88,7 +89,7 @@ def _stored(people: Collection[int]) -> defaultdict[int, dict[Key, Duty]]:
     return found
 
 
-def _bring_in_line(wanted: dict[int, list[Wanted]], stored: dict[int, dict[Key, Duty]]) -> Recounted:
+def _bring_in_line(wanted: dict[int, list[Wanted]], stored: dict[int, dict[Key, Duty]], reason: str) -> Recounted:
     added, changed, removed, stale = [], [], [], dict[tuple[int, int], date]()
     for person, duties in wanted.items():
         left = dict(stored[person])
@@ -111,7 +112,8 @@ def _bring_in_line(wanted: dict[int, list[Wanted]], stored: dict[int, dict[Key, 
     Duty.objects.bulk_update(changed, FACTS, batch_size=200)
     Duty.objects.bulk_create(added, batch_size=500)
     StaleFigure.objects.bulk_create(
-        StaleFigure(course_id=course, agency_id=agency, since=since) for (course, agency), since in stale.items()
+        StaleFigure(course_id=course, agency_id=agency, since=since, reason=reason)
+        for (course, agency), since in stale.items()
     )
     return Recounted(len(added), len(changed), len(removed))
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import User
 from agencies.models import EmploymentSpell
 from courses.models import Course, CourseItem, Module
+from learning.choices import FigureReason
 from learning.models import CourseCompletion, StaleFigure
 from obligations.domain.duties import AT_ONCE, Recounted, recount_duties
 from obligations.models import Duty, Exemption, Obligation, Waiver
@@ -74,7 +75,7 @@ def count_duties_of(obligation: Obligation, *, now: datetime) -> Recounted:
     """Bring the duties of everybody whom the rule reaches or reached in line; may be repeated at any time."""
     total = Recounted()
     for people in _people_of(obligation):
-        total += recount_duties(people, now=now)
+        total += recount_duties(people, now=now, reason=FigureReason.RULE)
     return total
 
 
@@ -83,7 +84,7 @@ def exempt(obligation: Obligation, person: User, *, reason: str, by: User, now: 
     """Let one person off one rule; a second time only the first reason stands."""
     granted = {"reason": reason, "granted_by": by, "granted_at": now}
     exemption, _created = Exemption.objects.get_or_create(obligation=obligation, person=person, defaults=granted)
-    recount_duties([person.pk], now=now)
+    recount_duties([person.pk], now=now, reason=FigureReason.RULE)
     return exemption
 
 
@@ -92,7 +93,7 @@ def withdraw_exemption(exemption: Exemption, *, now: datetime) -> None:
     """Bind the person again."""
     person = exemption.person_id
     exemption.delete()
-    recount_duties([person], now=now)
+    recount_duties([person], now=now, reason=FigureReason.RULE)
 
 
 @transaction.atomic
@@ -104,7 +105,9 @@ def waive(
         person=person, course=course, since=since, until=until, evidence=evidence, granted_by=by, granted_at=now
     )
     duties = Duty.objects.filter(learner=person, course=course).values_list("agency", flat=True).distinct()
-    StaleFigure.objects.bulk_create(StaleFigure(course=course, agency_id=one, since=since) for one in duties)
+    StaleFigure.objects.bulk_create(
+        StaleFigure(course=course, agency_id=one, since=since, reason=FigureReason.WAIVER) for one in duties
+    )
     return waiver
 
 

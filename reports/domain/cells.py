@@ -17,6 +17,7 @@ from learning.models import CourseCompletion, StaleFigure
 from obligations.models import Duty
 from reports.domain.clock import turn_to
 from reports.domain.counting import recount
+from reports.domain.lateness import sealed_until
 from reports.models import Cell, RegionCell
 
 # Marks handled in one transaction: bounds how long the writing lock is held and how many parameters a query has.
@@ -36,7 +37,7 @@ def refresh_stale_cells(today: date) -> int:
 
 
 def rebuild_all_cells(today: date) -> int:
-    """Throw all cells away and count everything again; returns how many cells there are now.
+    """Throw all cells away that are not sealed and count everything again; returns how many cells there are now.
 
     A transaction per course: broken off, it can be started again. Bounded memory.
     """
@@ -48,8 +49,9 @@ def rebuild_all_cells(today: date) -> int:
 def _rebuild(course: int, today: date) -> int:
     _lock_courses(Course.objects.filter(pk=course))
     marks = list(_marks().filter(course=course))
-    Cell.objects.filter(course=course).delete()
-    RegionCell.objects.filter(course=course).delete()
+    sealed = sealed_until()
+    Cell.objects.filter(course=course, month__gt=sealed).delete()
+    RegionCell.objects.filter(course=course, month__gt=sealed).delete()
     first = _first_day(course)
     count = recount(course, _agencies_of(course), since=first, today=today) if first else 0
     _remove(marks)
@@ -61,8 +63,8 @@ def _refresh(course_ids: Collection[int], today: date) -> int:
     _lock_courses(Course.objects.filter(pk__in=course_ids))
     # Read again behind the lock: somebody else may have worked them off while we waited.
     marks = list(_marks().filter(course__in=course_ids)[:MARKS_AT_ONCE])
-    for (course, since), agencies in _by_first_day(marks, today).items():
-        recount(course, agencies, since=since, today=today)
+    for (course, since, reason), agencies in _by_first_day(marks, today).items():
+        recount(course, agencies, since=since, today=today, reason=reason)
     _remove(marks)
     return len(marks)
 
@@ -71,17 +73,23 @@ def _marks() -> QuerySet[StaleFigure]:
     return StaleFigure.objects.order_by("pk")
 
 
-def _by_first_day(marks: Iterable[StaleFigure], today: date) -> dict[tuple[int, date], set[int]]:
-    """The agencies to be counted again by course and first month; most need the running month only."""
-    first: dict[tuple[int, int], date] = {}
+def _by_first_day(marks: Iterable[StaleFigure], today: date) -> dict[tuple[int, date, str], set[int]]:
+    """The agencies to be counted again by course, first month and reason; most need the running month only.
+
+    Of several marks the earliest decides, and its reason is the one that is told.
+    """
+    first: dict[tuple[int, int], tuple[date, str]] = {}
     for mark in marks:
         if mark.agency_id:
-            figure, since = (mark.course_id, mark.agency_id), min(mark.since or today, today).replace(day=1)
-            first[figure] = min(first.get(figure, since), since)
-    found: defaultdict[tuple[int, date], set[int]] = defaultdict(set)
-    for (course, agency), since in first.items():
-        found[course, since].add(agency)
-    return found
+            figure, found = (
+                (mark.course_id, mark.agency_id),
+                (min(mark.since or today, today).replace(day=1), mark.reason),
+            )
+            first[figure] = min(first.get(figure, found), found)
+    found_by: defaultdict[tuple[int, date, str], set[int]] = defaultdict(set)
+    for (course, agency), (since, reason) in first.items():
+        found_by[course, since, reason].add(agency)
+    return found_by
 
 
 def _first_day(course: int) -> date | None:

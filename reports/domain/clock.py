@@ -9,7 +9,7 @@ from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from learning.models import CourseCompletion, StaleFigure
 from obligations.models import Duty, Waiver
-from reports.domain.counting import next_month
+from reports.domain.months import next_month
 from reports.models import Cell, Clock, RegionCell
 
 ONE_DAY = timedelta(days=1)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate, islice
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -13,6 +13,8 @@ from django.utils.timezone import get_default_timezone, localdate
 from agencies.models import Agency
 from learning.models import CourseCompletion
 from obligations.models import Duty, Waiver
+from reports.domain.lateness import sealed_until, tell_late
+from reports.domain.months import as_of_days, next_month
 from reports.domain.stock import MEASURES, Dates, Obliged, Stock
 from reports.models import Cell, RegionCell
 
@@ -22,40 +24,33 @@ AGENCIES_AT_ONCE = 50
 Group = tuple[int, int | None, str]  # agency, region, category
 
 
-def recount(course: int, agencies: Collection[int], *, since: date, today: date) -> int:
+def recount(course: int, agencies: Collection[int], *, since: date, today: date, reason: str = "") -> int:
     """Count the cells of these agencies on one course again for all months from that of ``since``.
 
-    ``AGENCIES_AT_ONCE`` are in memory together. Returns how many cells there are now. Earlier months stay.
+    ``AGENCIES_AT_ONCE`` are in memory together. Returns how many cells were counted. Earlier months stay, and so do
+    sealed ones: what would change there is told apart, as a ``LateDelta`` for ``reason``.
     """
+    sealed = sealed_until()
     first = since.replace(day=1)
     rest = iter(sorted(agencies))
     total = 0
     while batch := list(islice(rest, AGENCIES_AT_ONCE)):
-        total += _recount(course, batch, first, today)
-    _sum_regions(course, _regions_of(course, agencies, first), first)
+        counted = _count(course, batch, first, today)
+        tell_late([cell for cell in counted if cell.month <= sealed], course, batch, (first, sealed), today, reason)
+        total += _replace(
+            [cell for cell in counted if cell.month > sealed], course, batch, max(first, next_month(sealed))
+        )
+    open_since = max(first, next_month(sealed))
+    _sum_regions(course, _regions_of(course, agencies, open_since), open_since)
     return total
 
 
-def as_of_days(first: date, today: date) -> list[date]:
-    """The last day of every month from that of ``first``; of the running month ``today``."""
-    days, month = [], first.replace(day=1)
-    while month <= today:
-        month = next_month(month)
-        days.append(min(month - timedelta(days=1), today))
-    return days
-
-
-def next_month(month: date) -> date:
-    """The first day of the month after."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
-def _recount(course: int, agencies: Sequence[int], first: date, today: date) -> int:
+def _count(course: int, agencies: Sequence[int], first: date, today: date) -> list[Cell]:
     days = as_of_days(first, today)
     counted = _stock_of(course, agencies, days).counts()
     credited = _credits_of(course, agencies, days)
     nothing = [(0,) * len(MEASURES)] * len(days)
-    rows = [
+    return [
         _cell(course, group, day, (*stock, *flows))
         for group in counted.keys() | credited.keys()
         for day, stock, flows in zip(
@@ -63,8 +58,11 @@ def _recount(course: int, agencies: Sequence[int], first: date, today: date) -> 
         )
         if any(stock) or any(flows)
     ]
+
+
+def _replace(cells: Sequence[Cell], course: int, agencies: Sequence[int], first: date) -> int:
     Cell.objects.filter(course=course, agency__in=agencies, month__gte=first).delete()
-    return len(Cell.objects.bulk_create(rows, batch_size=500))
+    return len(Cell.objects.bulk_create(cells, batch_size=500))
 
 
 def _cell(course: int, group: Group, day: date, numbers: Sequence[int]) -> Cell:

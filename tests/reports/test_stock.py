@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.domain.counting import as_of_days
+from reports.domain.months import as_of_days
 from reports.domain.stock import Obliged, Stock
 
 FIRST = date(2026, 1, 1)

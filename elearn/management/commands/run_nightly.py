@@ -15,6 +15,7 @@ ERRANDS: tuple[tuple[str, ...], ...] = (
     ("sync_roles",),
     ("recount_duties",),
     ("rebuild_cells",),
+    ("seal_quarters",),
     ("count_statistics",),
     ("clearsessions",),
     ("prune_db_task_results", "--backend", "background", "--queue-name", "*"),
