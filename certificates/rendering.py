@@ -10,10 +10,10 @@ import typst
 
 from certificates.models import Certificate
 from certificates.queries import grouped
+from core.fonts import FONTS
 
 HERE = Path(__file__).resolve().parent
 TEMPLATE = HERE / "pdf" / "certificate.typ"
-FONTS = HERE / "fonts"
 
 
 def certificate_pdf(certificate: Certificate, *, check_url: str) -> bytes:

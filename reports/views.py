@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from agencies.choices import PostCategory
 from agencies.models import Agency
-from core.tables import FORMATS, Table, table_response
+from core.tables import FORMATS, MOST_ROWS, Table, TooManyRows, table_response
 from reports.domain.cells import refresh_stale_cells
 from reports.exports import figures_table, file_stem, people_table
 from reports.filters import ReportFilter, UnknownChoice, region_code, region_name, scope_of
@@ -57,7 +60,12 @@ class ReportView(LoginRequiredMixin, TemplateView):
             return super().get(request, *args, **kwargs)
         if file_format not in FORMATS:
             raise Http404
-        return table_response(self.table(), file_format, stem=self.file_stem())
+        try:
+            return table_response(self.table(), file_format, stem=self.file_stem())
+        except TooManyRows:
+            text = _("A PDF holds up to %(most)d rows. Narrow the filter, or take the Excel file.")
+            messages.error(request, text % {"most": MOST_ROWS})
+            return redirect(f"{request.path}?{urlencode(self.link_parameters())}")
 
     def filter_or_404(self) -> ReportFilter:
         """The filter of the address; nobody without a scope, and no value outside it, gets any further."""

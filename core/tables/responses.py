@@ -6,12 +6,16 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from core.tables.csv_file import csv_bytes
+from core.tables.json_file import json_bytes
+from core.tables.pdf_file import pdf_bytes
 from core.tables.table import Table
 from core.tables.xlsx_file import xlsx_bytes
 
 FORMATS: dict[str, tuple[Callable[[Table], bytes], str]] = {
     "xlsx": (xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": (csv_bytes, "text/csv; charset=utf-8"),
+    "pdf": (pdf_bytes, "application/pdf"),
+    "json": (json_bytes, "application/json"),
 }
 
 

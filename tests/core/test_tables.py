@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -8,9 +9,21 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from core.tables import Column, Kind, Table, csv_bytes, table_response, xlsx_bytes
+from core.tables import (
+    MOST_ROWS,
+    Column,
+    Kind,
+    Table,
+    TooManyRows,
+    csv_bytes,
+    json_bytes,
+    pdf_bytes,
+    table_response,
+    xlsx_bytes,
+)
 from core.tables.guard import guarded, is_dangerous
 
 COLUMNS = [
@@ -121,3 +134,53 @@ def test_xlsx_freezes_the_heading_filters_the_rows_and_formats_the_cells():
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A5", "A4:E6")
     assert [cell.number_format for cell in sheet[5]] == ["@", "#,##0", "0.0%", "dd.mm.yyyy", "dd.mm.yyyy hh:mm"]
     assert sheet.column_dimensions["A"].width > 18
+
+
+def pdf_text(table):
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf_bytes(table))).pages)
+
+
+def test_json_holds_the_same_rows_as_numbers_and_iso_days():
+    data = json.loads(json_bytes(make_table(ROW, EMPTY, total=["Total", 5, Decimal("0.5"), None, None])))
+
+    assert data == {
+        "title": "Completion",
+        "notes": [{"label": "Scope", "text": "Atyrau"}],
+        "columns": [
+            {"heading": "Region", "kind": "text"},
+            {"heading": "Enrolled", "kind": "integer"},
+            {"heading": "Share", "kind": "percent"},
+            {"heading": "Due", "kind": "date"},
+            {"heading": "As of", "kind": "datetime"},
+        ],
+        "rows": [["Қостанай; «облысы»", -12840, 0.777, "2026-11-22", "2026-11-22T13:00:00+00:00"], EMPTY],
+        "total": ["Total", 5, 0.5, None, None],
+    }
+
+
+def test_pdf_holds_title_notes_headings_rows_and_total_as_people_write_them():
+    text = pdf_text(make_table(ROW, total=["Total", 5, Decimal("0.5"), None, None]))
+
+    for words in ("Completion", "Scope:", "Atyrau", "Region", "Қостанай", "77,7", "22.11.2026 18:00", "Total", "50,0"):
+        assert words in text
+
+
+def test_pdf_takes_text_for_text_whatever_it_looks_like():
+    nasty = '#panic("x") $x$ *b* _i_ `c` <a> @ref \\ ]['
+
+    assert nasty.replace(" ", "") in pdf_text(make_table([nasty, *EMPTY[1:]])).replace(" ", "").replace("\n", "")
+
+
+def test_pdf_numbers_its_pages_repeats_its_heading_and_ends_with_a_line_to_sign():
+    pages = PdfReader(io.BytesIO(pdf_bytes(make_table(*[ROW] * 60)))).pages
+
+    texts = [page.extract_text() for page in pages]
+    assert len(texts) > 1
+    assert all("Enrolled" in text for text in texts[:-1])
+    assert [f"{number} / {len(texts)}" in text for number, text in enumerate(texts, start=1)] == [True] * len(texts)
+    assert "Подпись" in texts[-1]
+
+
+def test_pdf_of_more_rows_than_anybody_prints_is_refused():
+    with pytest.raises(TooManyRows):
+        pdf_bytes(make_table(*[ROW] * (MOST_ROWS + 1)))

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from agencies.choices import Role
+from agencies.choices import PostCategory, Role
 from agencies.domain.employment import employ
 from agencies.domain.roles import grant_role
 from learning.models import StaleFigure
@@ -147,7 +148,7 @@ def test_tampered_filter_is_not_found(tampered, file_format, client, department)
         assert client.get(url).status_code in {400, 404}
 
 
-@pytest.mark.parametrize("file_format", ["pdf", "XLSX", "../csv", "xlsx "])
+@pytest.mark.parametrize("file_format", ["docx", "XLSX", "../csv", "xlsx "])
 def test_unknown_format_is_not_found(file_format, client, department):
     client.force_login(make_coordinator())
 
@@ -232,24 +233,65 @@ def test_reports_ask_as_often_for_many_rows_as_for_one(
         client.get(url)
 
 
-@pytest.mark.parametrize("values", [{}, {"period": "2026-Q3"}, {"period": "2026-10"}, {"region": "none"}])
+TEN_FILTERS = [
+    {},
+    {"period": "2026-Q3"},
+    {"period": "2026-10"},
+    {"period": "2026"},
+    {"region": "none"},
+    {"region": "X1"},
+    {"agency": "ministry"},
+    {"category": "corpus_a"},
+    {"course": "upr", "period": "2026-Q4"},
+    {"course": "upr", "region": "X1", "category": "other", "period": "2026-10"},
+]
+
+
+@pytest.fixture
+def country(at):
+    """Two regions and none, two courses, two categories, a ministry over one agency of each region."""
+    courses = [make_course("UPR", slug="upr"), make_course("ICCPR", slug="iccpr")]
+    ministry = make_agency("Ministry", code="ministry")
+    for region in (make_region("First", code="X1"), make_region("Second", code="X2"), None):
+        for number, completed in enumerate(("2026-09-20", "2026-10-20", None)):
+            agency = make_agency(region=region, parent=ministry if number == 0 else None)
+            learner = make_learner()
+            category = PostCategory.CORPUS_A if number == 1 else PostCategory.OTHER
+            employ(learner, agency, post="", since=date(2025, 1, 1), category=category)
+            for course in courses[: number + 1]:
+                make_duty(learner, course, completed_at=at(completed) if completed else None, due_on=date(2026, 9, 30))
+
+
+@pytest.mark.usefixtures("country")
+@pytest.mark.parametrize("values", TEN_FILTERS)
 @pytest.mark.parametrize("page", LISTS)
-def test_files_say_what_the_screen_says(page, values, client, at):
-    course = make_course()
-    for region in (make_region(), make_region(), None):
-        for completed in ("2026-09-20", "2026-10-20", None):
-            learner = make_learner(agency=make_agency(region=region))
-            make_duty(learner, course, completed_at=at(completed) if completed else None)
+def test_every_file_says_what_the_screen_says(page, values, client):
+    """Screen, XLSX, CSV, JSON and PDF over ten filters (ux 98)."""
     client.force_login(make_coordinator())
 
     screen = client.get(address(page, **values)).context
-    sheet = sheet_rows(client.get(address(page, **values, format="xlsx")))
-    text = csv_rows(client.get(address(page, **values, format="csv")))
+    files = {kind: client.get(address(page, **values, format=kind)) for kind in ("xlsx", "csv", "json", "pdf")}
 
     shown = [_figures_of(row.name, row.figures) for row in screen["page"]] + [_figures_of("Total", screen["total"])]
+    sheet, text = sheet_rows(files["xlsx"]), csv_rows(files["csv"])
     heading = next(number for number, row in enumerate(sheet) if row[1] == "Obliged")
+    data = files["json"].json()
     assert [[row[0], *map(int, row[1:3]), row[3], *map(int, row[4:])] for row in sheet[heading + 1 :]] == shown
     assert [[row[0], *map(int, row[1:3]), _ratio(row[3]), *map(int, row[4:])] for row in text[-len(shown) :]] == shown
+    assert [["" if cell is None else cell for cell in row] for row in [*data["rows"], data["total"]]] == shown
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(files["pdf"].content)).pages)
+    for row in shown:
+        assert _unspaced(_printed(row)) in _unspaced(printed)
+
+
+def _printed(row):
+    """The row as the PDF has it."""
+    share = "—" if row[3] == "" else f"{row[3] * 100:.1f}%"
+    return "".join(map(str, [*row[:3], share, *row[4:]]))
+
+
+def _unspaced(text):
+    return re.sub(r"\s", "", text)
 
 
 def _figures_of(name, figures):
