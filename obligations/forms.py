@@ -1,7 +1,7 @@
 """What a coordinator fills in: a rule, its end, an exemption, a waiver."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -53,11 +53,11 @@ class ObligationForm(forms.Form):
     def __init__(self, author: User, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.author = author
-        agencies = agencies_visible_to(author)
-        self.fields["course"].queryset = Course.objects.filter(is_open=True)
-        self.fields["agency"].queryset = agencies.order_by("path")
-        self.fields["region"].queryset = Region.objects.filter(pk__in=agencies.values("region")).order_by("code")
-        self.fields["category"].choices = [("", gettext_lazy("All categories")), *PostCategory.choices]
+        agencies, fields = agencies_visible_to(author), cast(Any, self.fields)
+        fields["course"].queryset = Course.objects.filter(is_open=True)
+        fields["agency"].queryset = agencies.order_by("path")
+        fields["region"].queryset = Region.objects.filter(pk__in=agencies.values("region")).order_by("code")
+        fields["category"].choices = [("", gettext_lazy("All categories")), *PostCategory.choices]
         self.fields["starts_on"].initial = today
         self.today = today
 
