@@ -1,9 +1,14 @@
 """Reads about workplaces."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from agencies.models import Agency, EmploymentSpell
+from core.localisation import FALLBACK_ORDER, localised
 
 
 @dataclass(frozen=True)
@@ -13,6 +18,53 @@ class Workplace:
     agency_id: int | None
     region_id: int | None
     category: str = ""
+
+
+@dataclass(frozen=True)
+class RegionPlace:
+    """A region as lists of places name it."""
+
+    pk: int
+    code: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Place:
+    """An agency as lists need it, by hundreds: no model instance behind it. Names are in the reader's language."""
+
+    pk: int
+    code: str
+    path: str
+    name: str
+    valid_to: date | None
+    region: RegionPlace | None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def places_of(agencies: QuerySet[Agency]) -> list[Place]:
+    """These agencies with their regions, in the order of the tree, in one query."""
+    own = [f"name_{code}" for code in FALLBACK_ORDER]
+    regional = [f"region__{name}" for name in ("pk", "code", *own)]
+    rows: Any = agencies.order_by("path").values_list("pk", "code", "path", "valid_to", *own, *regional)
+    regions: dict[int, RegionPlace] = {}
+    return [_place(row[:4], row[4:7], row[7:], regions) for row in rows]
+
+
+def _place(agency: Any, names: Any, region: Any, regions: dict[int, RegionPlace]) -> Place:
+    pk, code, path, valid_to = agency
+    if region[0] is not None and region[0] not in regions:
+        regions[region[0]] = RegionPlace(region[0], region[1], _name(region[2:]))
+    return Place(pk, code, path, _name(names), valid_to, regions.get(region[0]))
+
+
+def _name(names: Any) -> str:
+    return localised(dict(zip(FALLBACK_ORDER, names, strict=True)))
 
 
 def workplace_of(person: User) -> Workplace:

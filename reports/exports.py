@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from agencies.models import Agency
+from agencies.queries import Place
 from core.tables import Column, Kind, Table
 from core.tables.table import Value
 from reports.filters import ReportFilter
@@ -53,7 +53,7 @@ def people_table(chosen: ReportFilter, rows: Iterable[PersonRow], *, title: str,
     return Table(title=title, columns=columns, rows=map(_person_cells, rows), notes=notes_of(chosen, now=now))
 
 
-def file_stem(chosen: ReportFilter, *, agency: Agency | None = None, today: date) -> str:
+def file_stem(chosen: ReportFilter, *, agency: Place | None = None, today: date) -> str:
     """``completion_KZ-23_2026-11-22``: the narrowest place chosen and the day; no personal data."""
     narrowest = agency or chosen.agency
     place = narrowest.code if narrowest else chosen.region or "all"

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from accounts.models import User
-from agencies.choices import PostCategory
-from agencies.models import Agency, Region
-from agencies.rules import agencies_visible_to
+from agencies.choices import PostCategory, Role, ScopeKind
+from agencies.models import Agency
+from agencies.queries import Place, RegionPlace, places_of
+from agencies.rules import agencies_visible_to, current_assignments
 from core.sorting import alphabetical_key
 from courses.models import Course
 from reports.periods import ALL_TIME, MalformedPeriod, Period
@@ -28,15 +29,19 @@ class UnknownChoice(Exception):
 
 @dataclass(frozen=True)
 class Scope:
-    """What one coordinator may choose from. Nothing else exists for them."""
+    """What one coordinator may choose from. Nothing else exists for them.
+
+    ``has_whole_regions``: of every region either all agencies are in scope or none.
+    """
 
     viewer: User
     agencies: QuerySet[Agency]
-    by_code: dict[str, Agency]
+    by_code: dict[str, Place]
     courses: dict[str, Course]
+    has_whole_regions: bool
 
     @cached_property
-    def regions(self) -> dict[str, Region]:
+    def regions(self) -> dict[str, RegionPlace]:
         """The regions of the agencies in scope by ISO code, in alphabetical order."""
         found = {agency.region.code: agency.region for agency in self.by_code.values() if agency.region}
         return dict(sorted(found.items(), key=lambda pair: alphabetical_key(str(pair[1]))))
@@ -48,12 +53,13 @@ class Scope:
 
 
 def scope_of(viewer: User) -> Scope:
-    """The viewer's scope in three queries; without agencies for everybody who is no coordinator."""
+    """The viewer's scope in four queries; without agencies for everybody who is no coordinator."""
     agencies = agencies_visible_to(viewer)
-    by_code = {agency.code: agency for agency in agencies.select_related("region").order_by("path")}
+    by_code = {place.code: place for place in places_of(agencies)}
     # Of two courses with one slug at most one is open: it comes last and wins.
     courses = {course.slug: course for course in Course.objects.order_by("is_open", "position")}
-    return Scope(viewer, agencies, by_code, courses)
+    kinds = set(current_assignments(viewer, Role.COORDINATOR).values_list("scope_kind", flat=True))
+    return Scope(viewer, agencies, by_code, courses, has_whole_regions=ScopeKind.AGENCY not in kinds)
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class ReportFilter:
     scope: Scope
     course: Course | None
     region: str | None
-    agency: Agency | None
+    agency: Place | None
     category: str
     period: Period
 
@@ -82,17 +88,17 @@ class ReportFilter:
         return cls(scope, course, region, agency, category or "", period)
 
     @cached_property
-    def agencies(self) -> list[Agency]:
+    def agencies(self) -> list[Place]:
         """The agencies in scope that the filter leaves: of the region, and the chosen one with what is below it."""
         return [agency for agency in self.scope.by_code.values() if self._keeps(agency)]
 
-    def _keeps(self, agency: Agency) -> bool:
+    def _keeps(self, agency: Place) -> bool:
         if self.region and self.region != region_code(agency):
             return False
         return self.agency is None or agency.path.startswith(self.agency.path)
 
     @property
-    def agency_choices(self) -> list[Agency]:
+    def agency_choices(self) -> list[Place]:
         """The agencies worth choosing: those with others below them in scope, and the one chosen now; by name."""
         paths = {agency.path[: -Agency.steplen] for agency in self.scope.by_code.values()}
         found = [one for one in self.scope.by_code.values() if one.path in paths or one == self.agency]
@@ -133,12 +139,12 @@ class ReportFilter:
         return region_name(self.scope.regions.get(self.region or "")) if self.region else ""
 
 
-def region_code(agency: Agency) -> str:
+def region_code(agency: Place) -> str:
     """The ISO code of the agency's region, or ``WITHOUT_REGION``."""
     return agency.region.code if agency.region else WITHOUT_REGION
 
 
-def region_name(region: Region | None) -> str:
+def region_name(region: RegionPlace | None) -> str:
     """The region's name, or what stands in its place."""
     return str(region) if region else gettext("Without a region")
 

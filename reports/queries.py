@@ -18,7 +18,7 @@ from django.utils.timezone import get_default_timezone, make_aware
 
 from accounts.models import User
 from agencies.choices import Role
-from agencies.models import Agency, Region
+from agencies.queries import Place
 from agencies.rules import current_assignments, people_visible_to
 from core.figures import Share
 from core.sorting import alphabetical_key
@@ -26,7 +26,7 @@ from learning.choices import Status
 from learning.models import CourseCompletion, CourseProgress
 from obligations.models import Duty, Waiver
 from reports.filters import ReportFilter, Scope, region_code, region_name
-from reports.models import Cell
+from reports.models import Cell, RegionCell
 from reports.periods import Period
 
 ONE_DAY = timedelta(days=1)
@@ -83,13 +83,9 @@ class PersonRow:
 
 def completion_by_region(chosen: ReportFilter, *, today: date) -> list[FiguresRow]:
     """A row per region that has agencies in scope, by name; bodies without a region come last."""
-    regions: dict[str, Region | None] = {}
-    sums: defaultdict[str, Figures] = defaultdict(Figures)
-    figures = _figures_by_agency(chosen, today)
-    for agency in chosen.agencies:
-        regions[region_code(agency)] = agency.region
-        sums[region_code(agency)] += figures.get(agency.pk, Figures())
-    rows = [FiguresRow(code, region_name(region), sums[code]) for code, region in regions.items()]
+    regions = {region_code(agency): agency.region for agency in chosen.agencies}
+    sums = _figures_by_region(chosen, today)
+    rows = [FiguresRow(code, region_name(region), sums.get(code, Figures())) for code, region in regions.items()]
     return sorted(rows, key=lambda row: (regions[row.code] is None, alphabetical_key(row.name)))
 
 
@@ -109,7 +105,7 @@ def total_of(rows: Iterable[FiguresRow]) -> Figures:
     return reduce(add, (row.figures for row in rows), Figures())
 
 
-def people_of_agency(chosen: ReportFilter, agency: Agency, *, today: date) -> list[PersonRow]:
+def people_of_agency(chosen: ReportFilter, agency: Place, *, today: date) -> list[PersonRow]:
     """The people behind the agency's own figures, by name; those whose name may not be shown come last.
 
     As many rows as the agency has people obliged or waived in ``completion_by_agency``. One query whatever their
@@ -120,7 +116,7 @@ def people_of_agency(chosen: ReportFilter, agency: Agency, *, today: date) -> li
     return sorted(rows, key=lambda row: (row.name is None, alphabetical_key(row.name or ""), row.course))
 
 
-def figures_of_agency(chosen: ReportFilter, agency: Agency, *, today: date) -> Figures:
+def figures_of_agency(chosen: ReportFilter, agency: Place, *, today: date) -> Figures:
     """The agency's own figures, without what is below it; all zero for one outside the viewer's scope."""
     return _figures_by_agency(chosen, today).get(agency.pk, Figures())
 
@@ -137,13 +133,22 @@ def scope_names(viewer: User) -> list[str]:
     return [str(one.region or one.agency) for one in assignments if one.region or one.agency]
 
 
+def _figures_by_region(chosen: ReportFilter, today: date) -> dict[str, Figures]:
+    """By the region's code. Where whole regions are asked for, their sums are read; else their agencies in scope."""
+    if chosen.agency is None and chosen.scope.has_whole_regions:
+        regions = {agency.region.pk if agency.region else None: region_code(agency) for agency in chosen.agencies}
+        known = Q(region__in=[region for region in regions if region])
+        cells = RegionCell.objects.filter(known | Q(region=None) if None in regions else known)
+        return {regions[region]: sums for region, sums in _summed(cells, "region", chosen, today).items()}
+    sums: defaultdict[str, Figures] = defaultdict(Figures)
+    figures = _figures_by_agency(chosen, today)
+    for agency in chosen.agencies:
+        sums[region_code(agency)] += figures.get(agency.pk, Figures())
+    return sums
+
+
 def _figures_by_agency(chosen: ReportFilter, today: date) -> dict[int, Figures]:
-    cells = Cell.objects.filter(agency__in=chosen.scope.agencies)
-    if chosen.course:
-        cells = cells.filter(course=chosen.course)
-    if chosen.category:
-        cells = cells.filter(category=chosen.category)
-    counted = _summed(cells, "agency", _months_of(chosen.period, today))
+    counted = _summed(Cell.objects.filter(agency__in=chosen.scope.agencies), "agency", chosen, today)
     return {agency: figures for agency, figures in counted.items() if any(vars(figures).values())}
 
 
@@ -153,19 +158,23 @@ def _months_of(period: Period, today: date) -> tuple[date, date | None]:
     return period.as_of(today).replace(day=1), before
 
 
-def _summed(cells: QuerySet[Cell], group: str, months: tuple[date, date | None]) -> dict[Any, Figures]:
-    """Figures by ``group`` in one query: two months are read, whatever the period."""
-    shown, before = months
+def _summed(cells: QuerySet[Any], group: str, chosen: ReportFilter, today: date) -> dict[Any, Figures]:
+    """Figures of the chosen course, category and period by ``group``, in one query: two months are read at most."""
+    shown, before = _months_of(chosen.period, today)
+    if chosen.course:
+        cells = cells.filter(course=chosen.course)
+    if chosen.category:
+        cells = cells.filter(category=chosen.category)
     sums: dict[str, Any] = {name: Sum(name, filter=Q(month=shown), default=0) for name in OF_A_DAY}
     for name in COUNTED_UP:
         sums[name] = Sum(name, filter=Q(month=shown), default=0) - Sum(name, filter=Q(month=before), default=0)
-    read = cells.filter(month__in=[month for month in months if month]).order_by()
+    read = cells.filter(month__in=[month for month in (shown, before) if month]).order_by()
     rows = read.values_list(group).annotate(**{f"sum_{name}": value for name, value in sums.items()})
     return {key: Figures(*numbers) for key, *numbers in rows}
 
 
-def _duties_of(chosen: ReportFilter, agency: Agency, day: date) -> QuerySet[Duty]:
-    duties = Duty.objects.filter(Q(until=None) | Q(until__gte=day), agency=agency, since__lte=day)
+def _duties_of(chosen: ReportFilter, agency: Place, day: date) -> QuerySet[Duty]:
+    duties = Duty.objects.filter(Q(until=None) | Q(until__gte=day), agency=agency.pk, since__lte=day)
     if chosen.course:
         duties = duties.filter(course=chosen.course)
     if chosen.category:
@@ -206,5 +215,5 @@ def _midnight(day: date) -> datetime:
     return make_aware(datetime.combine(day, time.min), get_default_timezone())
 
 
-def _is_closed(agency: Agency, today: date) -> bool:
+def _is_closed(agency: Place, today: date) -> bool:
     return agency.valid_to is not None and agency.valid_to < today

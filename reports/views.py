@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from agencies.choices import PostCategory
-from agencies.models import Agency
+from agencies.queries import Place
 from core.tables import FORMATS, MOST_ROWS, Table, TooManyRows, table_response
 from reports.domain.cells import refresh_stale_cells
 from reports.exports import figures_table, file_stem, people_table
@@ -171,7 +171,7 @@ class PeopleView(ReportView):
         # The address names the agency, so it alone decides: a region beside it could only contradict it.
         return replace(chosen, agency=self.agency, region=None)
 
-    def agency_or_404(self, chosen: ReportFilter) -> Agency:
+    def agency_or_404(self, chosen: ReportFilter) -> Place:
         """The agency of the address, if the viewer may see it."""
         try:
             return chosen.scope.by_code[self.kwargs["code"]]

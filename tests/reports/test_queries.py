@@ -120,6 +120,18 @@ def test_figures_of_an_agency_outside_the_scope_are_zero(filter_for):
     assert figures_of_agency(filter_for(make_coordinator(agency=own)), foreign, today=TODAY) == Figures()
 
 
+def test_part_of_a_region_shows_only_that_part(filter_for):
+    region, course = make_region("North"), make_course()
+    own, other = make_agency(region=region), make_agency(region=region)
+    for agency in (own, other, other):
+        make_duty(make_learner(agency=agency), course)
+
+    part = completion_by_region(filter_for(make_coordinator(agency=own)), today=TODAY)
+    whole = completion_by_region(filter_for(make_coordinator(region=region)), today=TODAY)
+
+    assert [row.figures.obliged for row in (*part, *whole)] == [1, 3]
+
+
 def test_total_of_regions_equals_total_of_agencies(filter_for, at):
     course = make_course()
     for region in (make_region(), make_region(), None):
