@@ -5,12 +5,29 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests.harness.database import own_database
 
 pytest_plugins = ["tests.harness.browser"]
+
+
+WITH_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, the second pass, only what asks the database: everything else would come out the same."""
+    if connection.vendor != "postgresql":
+        return
+    kept = [item for item in items if _asks_the_database(item) and not item.get_closest_marker("once")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or not WITH_DATABASE.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session")

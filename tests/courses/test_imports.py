@@ -165,6 +165,7 @@ def test_load_course_without_site_says_what_to_do(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_load_course_takes_the_real_course():
     make_indexes()
 

@@ -91,6 +91,7 @@ def test_second_time_adds_nothing(course):
     assert 0 < idle < len(demo_crowd()) / 2
 
 
+@pytest.mark.once
 def test_load_demo_twice_adds_nothing_the_second_time():
     call_command("load_demo", courses=["reporting"], stdout=StringIO())
 
