@@ -22,11 +22,11 @@ from agencies.queries import Place
 from agencies.rules import current_assignments, people_visible_to
 from core.figures import Share
 from core.sorting import alphabetical_key
-from learning.choices import Status
+from learning.choices import FigureReason, Status
 from learning.models import CourseCompletion, CourseProgress
 from obligations.models import Duty, Waiver
 from reports.filters import ReportFilter, Scope, region_code, region_name
-from reports.models import Cell, RegionCell
+from reports.models import Cell, LateDelta, RegionCell
 from reports.periods import Period
 
 ONE_DAY = timedelta(days=1)
@@ -63,6 +63,15 @@ class FiguresRow:
 
     code: str
     name: str
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class LateChange:
+    """By how much the figures of a sealed month would be others with what became known on ``day``."""
+
+    day: date
+    reason: FigureReason | None
     figures: Figures
 
 
@@ -119,6 +128,23 @@ def people_of_agency(chosen: ReportFilter, agency: Place, *, today: date) -> lis
 def figures_of_agency(chosen: ReportFilter, agency: Place, *, today: date) -> Figures:
     """The agency's own figures, without what is below it; all zero for one outside the viewer's scope."""
     return _figures_by_agency(chosen, today).get(agency.pk, Figures())
+
+
+def late_changes(chosen: ReportFilter, *, today: date) -> list[LateChange]:
+    """What became known after the shown month was sealed, by day and reason, the newest first; one query.
+
+    Empty for a month that is not sealed. Regions are looked at through their agencies in scope.
+    """
+    shown, _before = _months_of(chosen.period, today)
+    found = LateDelta.objects.filter(month=shown, agency__in=[agency.pk for agency in chosen.agencies])
+    if chosen.course:
+        found = found.filter(course=chosen.course)
+    if chosen.category:
+        found = found.filter(category=chosen.category)
+    sums = {f"sum_{name}": Sum(name) for name in NUMBERS}
+    rows = found.order_by("-found_on", "reason").values_list("found_on", "reason").annotate(**sums)
+    changes = [LateChange(day, FigureReason(reason) if reason else None, Figures(*sums)) for day, reason, *sums in rows]
+    return [change for change in changes if any(vars(change.figures).values())]
 
 
 def first_month(scope: Scope) -> date | None:

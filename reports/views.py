@@ -27,11 +27,13 @@ from reports.periods import periods_since
 from reports.queries import (
     Figures,
     FiguresRow,
+    LateChange,
     PersonRow,
     completion_by_agency,
     completion_by_region,
     figures_of_agency,
     first_month,
+    late_changes,
     people_of_agency,
     total_of,
 )
@@ -89,6 +91,10 @@ class ReportView(LoginRequiredMixin, TemplateView):
         """The rows as a file has them."""
         raise NotImplementedError
 
+    def late_changes(self) -> list[LateChange]:
+        """What became known since the shown month was sealed."""
+        return late_changes(self.chosen, today=self.today)
+
     def page_or_404(self) -> Page:
         """The rows of the page number in the address; the first page without one."""
         try:
@@ -115,6 +121,7 @@ class ReportView(LoginRequiredMixin, TemplateView):
             periods=list(periods_since(first_month(self.chosen.scope) or self.today, self.today)),
             page=self.page_or_404(),
             total=self.total(),
+            late=self.late_changes(),
             definition=DEFINITION,
             scope_text=scope_text(self.chosen),
             now=self.now,

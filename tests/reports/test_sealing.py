@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from agencies.domain.employment import employ
 from learning.choices import FigureReason
@@ -13,7 +14,8 @@ from obligations.domain.duties import recount_duties
 from reports.domain.cells import rebuild_all_cells, refresh_stale_cells
 from reports.domain.sealing import broken_seals, seal_quarters
 from reports.models import Cell, LateDelta, RegionCell, Seal
-from tests.factories import make_agency, make_course, make_duty, make_learner, make_region
+from reports.queries import Figures, late_changes
+from tests.factories import make_agency, make_coordinator, make_course, make_duty, make_learner, make_region
 from tests.factories.duties import make_completion
 from tests.factories.obligations import oblige
 from tests.reports.conftest import TODAY
@@ -75,6 +77,26 @@ def test_a_move_that_becomes_known_later_is_told_and_moves_nothing(agency):
         (date(2026, 9, 1), elsewhere.pk, TODAY, FigureReason.MOVE, 1, 0, 0, 1, 0, 0),
     ]
     assert {row[1:] for row in cells() if row[0] == date(2026, 11, 1)} == {(1, 0, 0, 1, 0, 0)}
+
+
+def test_the_page_of_a_sealed_quarter_tells_what_became_known_later_in_scope_only(agency, client, filter_for):
+    course, elsewhere = make_course(), make_agency()
+    learner = make_learner(agency=agency)
+    oblige(course)
+    seal_quarters(now=NOW)
+    employ(learner, elsewhere, post="", since=date(2026, 9, 15))
+    recount_duties([learner.pk], now=NOW)
+    coordinator = make_coordinator(agency=agency)
+    chosen = filter_for(coordinator, period="2026-Q3")
+
+    (change,) = late_changes(chosen, today=TODAY)
+
+    assert (change.day, change.reason) == (TODAY, FigureReason.MOVE)
+    assert change.figures == Figures(obliged=-1, overdue=-1)
+    assert late_changes(filter_for(coordinator), today=TODAY) == []
+    client.force_login(coordinator)
+    page = client.get(f"{reverse('reports:agencies')}?period=2026-Q3").content.decode()
+    assert "места работы стали известны позже" in page
 
 
 def test_a_late_fact_is_told_once_and_a_rebuild_tells_nothing_more(agency, at):
