@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from courses.formats.nodes import LANGUAGES, Node, stable_id
+from quizzes.question_types.essay import LEVELS
 
 
 def read_part(node: Node, part_id: str) -> dict[str, Any]:
@@ -46,6 +47,22 @@ def _short_text(node: Node, part_id: str) -> dict[str, Any]:
     return {"accepted": {code: "\n".join(accepted[code]) for code in LANGUAGES}}
 
 
+def _essay(node: Node, part_id: str) -> dict[str, Any]:
+    criteria = [_criterion(one) for one in node.nodes("criteria", "criterion")]
+    limits = {name: node.value(name, int) for name in ("min_words", "max_words")}
+    return {**limits, "criteria": _items(criteria, part_id)}
+
+
+def _criterion(node: Node) -> dict[str, Any]:
+    """A name and one text per level, from the lowest up."""
+    levels = node.nodes("levels", "level")
+    if len(levels) != len(LEVELS):
+        raise node.error(f"“levels” must be {len(LEVELS)}.")
+    return {"name": node.texts("name")} | {
+        name: level.texts("text") for name, level in zip(LEVELS, levels, strict=True)
+    }
+
+
 READERS: dict[str, Callable[[Node, str], dict[str, Any]]] = {
     "single": _choice,
     "multiple": _choice,
@@ -54,6 +71,7 @@ READERS: dict[str, Callable[[Node, str], dict[str, Any]]] = {
     "ordering": _ordering,
     "number": _number,
     "short_text": _short_text,
+    "essay": _essay,
 }
 
 

@@ -157,6 +157,23 @@ correct = {correct}
 
 CHOICE = OPTION.format(text="a", correct="false") + OPTION.format(text="b", correct="true")
 
+LEVEL = """
+[[questions.parts.criteria.levels]]
+text.ru = "уровень"
+text.kk = "деңгей"
+text.en = "level"
+"""
+
+CRITERION = (
+    """
+[[questions.parts.criteria]]
+name.ru = "Критерий"
+name.kk = "Өлшем"
+name.en = "Criterion"
+"""
+    + 4 * LEVEL
+)
+
 PARTS = {
     "single": CHOICE,
     "multiple": CHOICE,
@@ -189,6 +206,7 @@ text.en = "then"
 """,
     "number": 'value = "12.5"\ntolerance = "0"\n',
     "short_text": 'accepted.ru = ["доклад", "отчёт"]\naccepted.kk = ["баяндама"]\naccepted.en = ["report"]\n',
+    "essay": "min_words = 5\nmax_words = 50\n" + 3 * CRITERION,
 }
 
 GLOSSARY = (

@@ -22,7 +22,7 @@ def test_read_course_gives_modules_lessons_and_questions_in_order(folder):
         ("module-2", ["third"]),
     ]
     assert [question.parts[0]["type"] for question in course.quiz.questions] == [
-        "single", "multiple", "true_false", "matching", "ordering", "number", "short_text",
+        "single", "multiple", "true_false", "matching", "ordering", "number", "short_text", "essay",
     ]  # fmt: skip
     assert course.page.fields["kk"]["outcomes"] == "Білу\nІстей алу"
 

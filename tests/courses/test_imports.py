@@ -118,7 +118,7 @@ def test_load_course_with_changed_question_freezes_the_quiz_again(folder):
 
     assert list(QuizVersion.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
     assert QuestionVersion.objects.filter(question__key="mini-single").count() == 2
-    assert QuestionVersion.objects.exclude(question__key="mini-single").count() == 6
+    assert QuestionVersion.objects.exclude(question__key="mini-single").count() == 7
 
 
 def test_load_course_follows_order_and_module_of_lessons(folder):

@@ -13,6 +13,7 @@ from accounts.models import User
 from courses.imports import load_course
 from demo.accounts import DOMAIN, load_people
 from demo.history import make_history
+from demo.marking import mark_answers
 from demo.rules import make_rules
 from home.domain.site_setup import set_up_site
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         self._load_courses(options["courses"])
         self.stdout.write(f"Obligations: {make_rules(now=timezone.now())} added")
         self.stdout.write(f"Learners: {make_history(now=timezone.now())} given a history")
+        self.stdout.write(f"Open answers: {mark_answers()} marks given")
 
     def _load_courses(self, slugs: Iterable[str]) -> None:
         author = User.objects.get(email=f"trainer@{DOMAIN}")
