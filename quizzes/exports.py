@@ -30,14 +30,22 @@ class FileFormat:
 
 
 def exported(questions: QuerySet[Question], file_format: str, language: str) -> bytes:
-    """The file. ``file_format`` is a key of ``FORMATS``; drafts without their number and open answers are left out."""
+    """The file. ``file_format`` is a key of ``FORMATS``; what it cannot carry and drafts without a number are left out.
+
+    Open answers with their rubric go into Moodle XML only.
+    """
     ordered = questions.select_related("topic").prefetch_related("norms").order_by("topic__path", "key")
-    forms = [(question.key, form_of(question)) for question in ordered if is_whole(question) and _is_known(question)]
+    forms = [
+        (question.key, form_of(question))
+        for question in ordered
+        if is_whole(question) and _is_known(question, file_format)
+    ]
     return FORMATS[file_format].write(forms, language)
 
 
-def _is_known(question: Question) -> bool:
-    return all(child.block_type in KINDS for child in question.parts)
+def _is_known(question: Question, file_format: str) -> bool:
+    known = (*KINDS, "essay") if file_format == "xml" else KINDS
+    return all(child.block_type in known for child in question.parts)
 
 
 def template() -> bytes:

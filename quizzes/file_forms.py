@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Language
+from core.uploads.unreadable import MAX_BYTES
 from quizzes.choices import QuestionState
 from quizzes.exports import FORMATS
-from quizzes.formats.plain import MAX_BYTES
 from quizzes.import_texts import file_problem
 from quizzes.models import Topic
 

@@ -47,6 +47,7 @@ REMARKS = {
     "answer_feedback": _("Explanations of single answers are not taken over."),
     "extra_answers": _("Answers that belong to no pair are not taken over."),
     "further_numbers": _("Only the first right number is taken over."),
+    "no_rubric": _("The criteria by which the answer is marked have to be written in the bank."),
     "norm": _("Unknown norm, left out: %(norm)s"),
     "other_languages": _("The wording changes in one language only: check the others."),
     "pictures": _("Pictures and other media are not taken over."),

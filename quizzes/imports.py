@@ -9,11 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from core.uploads.encodings import decoded
+from core.uploads.unreadable import MAX_BYTES, UnreadableFile
 from quizzes.domain.importing import judged_rows
-from quizzes.formats.encodings import decoded
 from quizzes.formats.gift_reading import read_gift
 from quizzes.formats.moodle_reading import read_moodle_xml
-from quizzes.formats.plain import MAX_BYTES, ReadQuestion, UnreadableFile, problems_of
+from quizzes.formats.plain import ReadQuestion, problems_of
 from quizzes.formats.xlsx_reading import read_xlsx
 from quizzes.models import QuestionImport
 

@@ -10,10 +10,11 @@ from typing import Any
 from uuid import uuid4
 
 from quizzes.domain.answer_keys import key_of
+from quizzes.question_types.essay import LEVELS
 
 LANGUAGES = ("ru", "kk", "en")
 TRILINGUAL = ("case", "feedback", "source")
-ENTRIES = {"single": "options", "multiple": "options", "matching": "pairs", "ordering": "items"}
+ENTRIES = {"single": "options", "multiple": "options", "matching": "pairs", "ordering": "items", "essay": "criteria"}
 ANY_ORDER = ("single", "multiple")
 
 Form = dict[str, Any]
@@ -63,6 +64,9 @@ def _part(old: Form | None, new: Form) -> Form:
     part = {**new, "id": old["id"], "prompt": _texts(old["prompt"], new["prompt"])}
     if entries := ENTRIES.get(new["type"]):
         part[entries] = _with_ids(old.get(entries, []), new[entries])
+    if new["type"] == "essay" and not new["criteria"]:
+        # Other programs know no rubric: the bank's stays.
+        part |= {name: old[name] for name in ("min_words", "max_words", "criteria") if name in old}
     if new["type"] == "short_text":
         part["accepted"] = {code: new["accepted"].get(code) or old["accepted"].get(code, []) for code in LANGUAGES}
     return part
@@ -84,7 +88,7 @@ def _with_ids(old: list[Form], new: list[Form]) -> list[Form]:
 def _same(entry: Form, left: list[Form]) -> Form | None:
     """Takes the first of ``left`` that has the same text out of it."""
     for place, one in enumerate(left):
-        name = "text" if "text" in entry else "left"
+        name = next(one for one in ("text", "left", "name") if one in entry)
         if _agree(one[name], entry[name]):
             return left.pop(place)
     return None
@@ -98,7 +102,9 @@ def _agree(one: Texts, other: Texts) -> bool:
 def _entry(old: Form | None, new: Form) -> Form:
     if old is None:
         return {**new, "id": str(uuid4())}
-    texts: Form = {name: _texts(old[name], new[name]) for name in ("text", "left", "right") if name in new}
+    texts: Form = {
+        name: _texts(old[name], new[name]) for name in ("text", "left", "right", "name", *LEVELS) if name in new
+    }
     # What a file cannot say of an option, as that it is pinned, stays.
     return {**old, **new, **texts, "id": old["id"]}
 
@@ -143,6 +149,11 @@ def _raw_choice(part: Form) -> Form:
     return {"options": [_item(one, value) for one, value in zip(part["options"], options, strict=True)]}
 
 
+def _raw_essay(part: Form) -> Form:
+    criteria = [_item(one, {name: one[name] for name in ("name", *LEVELS)}) for one in part["criteria"]]
+    return {"min_words": part["min_words"], "max_words": part["max_words"], "criteria": criteria}
+
+
 def _raw_pairs(part: Form) -> Form:
     return {"pairs": [_item(pair, {"left": pair["left"], "right": pair["right"]}) for pair in part["pairs"]]}
 
@@ -154,5 +165,6 @@ RAW: dict[str, Callable[[Form], Form]] = {
     "matching": _raw_pairs,
     "ordering": lambda part: {"items": [_item(item, item["text"]) for item in part["items"]]},
     "number": lambda part: {"value": part["value"], "tolerance": part["tolerance"]},
+    "essay": _raw_essay,
     "short_text": lambda part: {"accepted": {code: "\n".join(part["accepted"][code]) for code in LANGUAGES}},
 }

@@ -11,6 +11,7 @@ from quizzes.formats.gift_syntax import WEIGHT, position, split_before, unwritte
 from quizzes.formats.plain import LANGUAGES, ReadQuestion, Texts, UnreadableQuestion, decimal_text
 
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
+MAX_WORDS = 600
 RANGE = re.compile(r"(-?[\d,]+(?:\.\d+)?)\s*\.\.\s*(-?[\d,.]+)")
 
 Wording = Callable[[str], Texts]
@@ -37,7 +38,8 @@ def read_answers(inside: str, wording: Wording, result: ReadQuestion) -> dict[st
     """
     source = inside.strip()
     if not source:
-        raise UnreadableQuestion("unsupported", kind="essay")
+        result.remarks.append(("no_rubric", {}))
+        return {"type": "essay", "min_words": 0, "max_words": MAX_WORDS, "criteria": []}
     if source.startswith("#"):
         return _number(source[1:], result)
     head = source.partition("#")[0].strip().upper()

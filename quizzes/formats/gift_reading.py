@@ -8,19 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.tidying import tidy_line
+from core.uploads.unreadable import UnreadableFile
 from quizzes.formats.gift_answers import read_answers
 from quizzes.formats.gift_syntax import MARKER, position, unwritten
 from quizzes.formats.html_text import by_language, plain_texts
 from quizzes.formats.keys import is_key, key_from
 from quizzes.formats.labels import read_labels
-from quizzes.formats.plain import (
-    MAX_QUESTIONS,
-    ReadQuestion,
-    Texts,
-    UnreadableFile,
-    UnreadableQuestion,
-    no_texts,
-)
+from quizzes.formats.plain import MAX_QUESTIONS, ReadQuestion, Texts, UnreadableQuestion, no_texts
 
 MAX_BLOCK = 60_000
 CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)", re.IGNORECASE)

@@ -8,22 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.tidying import tidy, tidy_line
+from core.uploads.unreadable import UnreadableFile
 from quizzes.formats.html_text import by_language, has_pictures, languages_in, plain_texts
 from quizzes.formats.keys import key_from
 from quizzes.formats.labels import read_labels
-from quizzes.formats.plain import (
-    LANGUAGES,
-    MAX_QUESTIONS,
-    ReadQuestion,
-    Texts,
-    UnreadableFile,
-    UnreadableQuestion,
-    decimal_text,
-)
+from quizzes.formats.plain import LANGUAGES, MAX_QUESTIONS, ReadQuestion, Texts, UnreadableQuestion, decimal_text
 from quizzes.formats.xml_tree import Node, elements
+from quizzes.question_types.essay import LEVELS
 
 MAX_FIELD = 20_000
 SOURCE_TAG = "platform-source"
+CRITERION_TAG = "platform-criterion"
+MAX_WORDS = 600
 
 
 def read_moodle_xml(text: str, language: str) -> list[ReadQuestion]:
@@ -186,6 +182,23 @@ class _Question:
                 accepted[code] += [wording] if wording else []
         return "short_text", {"accepted": accepted}
 
+    def essay(self, node: Node) -> tuple[str, dict[str, Any]]:
+        criteria = [self._criterion(one) for one in node.all(CRITERION_TAG)]
+        if not criteria:
+            self._remark("no_rubric")
+        return "essay", {
+            "min_words": _word_limit(node, "minwordlimit", 0),
+            "max_words": _word_limit(node, "maxwordlimit", MAX_WORDS),
+            "criteria": criteria,
+        }
+
+    def _criterion(self, node: Node) -> dict[str, Texts]:
+        levels = node.all("level")
+        if len(levels) != len(LEVELS):
+            raise UnreadableQuestion("unsupported", kind=CRITERION_TAG)
+        named = {name: self._texts(level) for name, level in zip(LEVELS, levels, strict=True)}
+        return {"name": self._texts(node, "name")} | named
+
     def _plain_or_spans(self, source: str) -> Texts:
         """Moodle writes the right side of a pair without a format: it is plain text unless it has spans."""
         if len(source) > MAX_FIELD:
@@ -200,7 +213,14 @@ READERS: dict[str, Callable[[_Question, Node], tuple[str, dict[str, Any]]]] = {
     "ordering": _Question.ordering,
     "numerical": _Question.number,
     "shortanswer": _Question.short_text,
+    "essay": _Question.essay,
 }
+
+
+def _word_limit(node: Node, tag: str, unlimited: int) -> int:
+    """Moodle writes 0 for no limit."""
+    text = node.text_of(tag).strip()
+    return min(int(text), MAX_WORDS) or unlimited if text.isdecimal() and len(text) < 9 else unlimited
 
 
 def _text_of(node: Node, *path: str) -> str:

@@ -6,8 +6,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from quizzes.formats.html_text import marked_up
 from quizzes.formats.labels import labels_of
-from quizzes.formats.moodle_reading import SOURCE_TAG
+from quizzes.formats.moodle_reading import CRITERION_TAG, SOURCE_TAG
 from quizzes.formats.plain import LANGUAGES, Plain, Texts
+from quizzes.question_types.essay import LEVELS
 
 Part = dict[str, Any]
 
@@ -115,6 +116,29 @@ def _short_text(part: Part) -> tuple[str, str]:
     return "shortanswer", "<usecase>0</usecase>\n" + "".join(answers)
 
 
+def _essay(part: Part) -> tuple[str, str]:
+    """Markers in Moodle find the rubric as a text; our own elements, which Moodle passes over, keep it whole."""
+    limits = f"<minwordlimit>{part['min_words']}</minwordlimit><maxwordlimit>{part['max_words']}</maxwordlimit>\n"
+    rubric = "".join(
+        f"<{CRITERION_TAG}>{_formatted('name', one['name']).strip()}"
+        f"{''.join(_formatted('level', one[name]).strip() for name in LEVELS)}</{CRITERION_TAG}>\n"
+        for one in part["criteria"]
+    )
+    return (
+        "essay",
+        f"<responseformat>plain</responseformat>{limits}{_formatted('graderinfo', _rubric_text(part))}{rubric}",
+    )
+
+
+def _rubric_text(part: Part) -> Texts:
+    return {code: "\n".join(_criterion_text(one, code) for one in part["criteria"]) for code in LANGUAGES}
+
+
+def _criterion_text(criterion: Part, code: str) -> str:
+    levels = (f"{place}. {criterion[name][code]}" for place, name in enumerate(LEVELS))
+    return "\n".join((criterion["name"][code], *levels)) if criterion["name"][code] else ""
+
+
 WRITERS: dict[str, Callable[[Part], tuple[str, str]]] = {
     "single": _choice,
     "multiple": _choice,
@@ -123,6 +147,7 @@ WRITERS: dict[str, Callable[[Part], tuple[str, str]]] = {
     "ordering": _ordering,
     "number": _number,
     "short_text": _short_text,
+    "essay": _essay,
 }
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from quizzes.formats.garbling import looks_garbled
+from core.uploads.garbling import looks_garbled
 
 LANGUAGES = ("ru", "kk", "en")
-MAX_BYTES = 10_000_000
 MAX_QUESTIONS = 5_000
 MAX_PARTS = 5
 MAX_TEXT = 5_000
@@ -21,19 +20,11 @@ MAX_WORDING = 1_000
 MAX_SOURCE = 250
 MAX_DIGITS = 15
 # How many entries a list of a part may have: options, pairs, steps.
-BOUNDS = {"options": (2, 10), "pairs": (2, 8), "items": (2, 8)}
+BOUNDS = {"options": (2, 10), "pairs": (2, 8), "items": (2, 8), "criteria": (0, 5)}
 
 Texts = dict[str, str]
 Plain = dict[str, Any]
 Problem = tuple[str, dict[str, Any]]
-
-
-class UnreadableFile(Exception):
-    """The whole file cannot be read. ``code`` and ``params`` are put into words by ``quizzes.import_texts``."""
-
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
 
 
 class UnreadableQuestion(Exception):

@@ -1,30 +1,20 @@
 """Our question spreadsheet to plain questions. A row is a part; rows below with the same code, or none, continue it."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from core.tidying import tidy, tidy_line
+from core.uploads.archives import check_archive
+from core.uploads.unreadable import UnreadableFile
 from quizzes.formats.keys import is_key, key_from
 from quizzes.formats.labels import DIFFICULTIES, read_labels
-from quizzes.formats.plain import (
-    LANGUAGES,
-    MAX_PARTS,
-    MAX_QUESTIONS,
-    MAX_TEXT,
-    ReadQuestion,
-    Texts,
-    UnreadableFile,
-    UnreadableQuestion,
-)
+from quizzes.formats.plain import LANGUAGES, MAX_PARTS, MAX_QUESTIONS, MAX_TEXT, ReadQuestion, Texts, UnreadableQuestion
 from quizzes.formats.xlsx_cells import read_answers
 from quizzes.formats.xlsx_layout import COMMENT
 
-MAX_UNPACKED = 60_000_000
-MAX_MEMBERS = 500
 MAX_COLUMNS = 100
 MAX_ROWS = MAX_QUESTIONS * MAX_PARTS
 MAX_EMPTY_ROWS = 1_000
@@ -35,7 +25,7 @@ Row = dict[str, str]
 
 def read_xlsx(data: bytes) -> list[ReadQuestion]:
     """Every question of the file in order. Formulas are not evaluated: a row that has one is refused."""
-    _check_archive(data)
+    check_archive(data)
     found: list[_Question] = []
     for line, row, problem in _rows(data):
         if found and found[-1].continues(row):
@@ -48,18 +38,6 @@ def read_xlsx(data: bytes) -> list[ReadQuestion]:
     if not found:
         raise UnreadableFile("no_questions")
     return [question.read() for question in found]
-
-
-def _check_archive(data: bytes) -> None:
-    try:
-        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableFile("xlsx") from error
-    if any("vbaproject" in member.filename.lower() or "activex" in member.filename.lower() for member in members):
-        raise UnreadableFile("macros")
-    # zipfile reads no more of a member than it claims to be, so the claims are a bound.
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise UnreadableFile("too_big")
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, Row, str]]:

@@ -9,7 +9,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.sax import make_parser  # type: ignore[import-untyped]
 
-from quizzes.formats.plain import UnreadableFile
+from core.uploads.unreadable import UnreadableFile
 
 MAX_DEPTH = 12
 MAX_NODES = 1_000  # in one question

@@ -16,12 +16,12 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.localisation import current_language, localised
+from core.uploads.encodings import CP1251
+from core.uploads.unreadable import UnreadableFile
 from quizzes.choices import QuestionState
 from quizzes.domain.importing import CHANGED, NEW, PROBLEM, TAKEN, UNCHANGED, BankChanged, ImportClosed, confirm_import
 from quizzes.exports import FORMATS, template
 from quizzes.file_forms import UploadForm
-from quizzes.formats.encodings import CP1251
-from quizzes.formats.plain import UnreadableFile
 from quizzes.import_texts import file_problem, row_problems
 from quizzes.imports import start_import
 from quizzes.models import Question, QuestionImport

@@ -60,9 +60,26 @@ KINDS = {
 }
 
 
+# Only Moodle XML carries it.
+ESSAY = st.fixed_dictionaries(
+    {
+        "type": st.just("essay"),
+        "min_words": st.integers(0, 300),
+        "max_words": st.integers(1, 600),
+        "criteria": st.lists(
+            st.fixed_dictionaries({"name": texts(LONG)} | {f"level_{level}": texts(LONG) for level in range(4)}),
+            min_size=3,
+            max_size=5,
+        ),
+    }
+)
+
+
 def parts(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     """A finished part of this kind."""
-    return st.tuples(KINDS[kind], texts(LONG)).map(lambda pair: pair[0] | {"prompt": pair[1]})
+    return st.tuples(ESSAY if kind == "essay" else KINDS[kind], texts(LONG)).map(
+        lambda pair: pair[0] | {"prompt": pair[1]}
+    )
 
 
 def questions(kind: str, *, most_parts: int = 3) -> st.SearchStrategy[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from quizzes.choices import AttemptState, MarkRole
 from quizzes.domain.attempts import AwaitsMarks, check_answer, recomputed_grade, start_attempt, submit_attempt
 from quizzes.domain.content import content_of, problems_of
+from quizzes.domain.importing import confirm_import
 from quizzes.domain.marking import marked_answers
 from quizzes.domain.marking_queue import (
     KEPT_OPEN,
@@ -23,8 +24,10 @@ from quizzes.domain.marking_queue import (
 )
 from quizzes.domain.sheets import rows_of
 from quizzes.domain.standing import attempts_summary
+from quizzes.exports import exported
 from quizzes.forms import read_answer
-from quizzes.models import Attempt, Mark, MarkingTask, Response
+from quizzes.imports import start_import
+from quizzes.models import Attempt, Mark, MarkingTask, Question, Response
 from quizzes.problem_texts import question_problems
 from quizzes.queries import question_view
 from quizzes.question_types import field_name
@@ -265,3 +268,54 @@ def test_levels_outside_the_rubric_are_refused(levels):
         give_mark(task, marker, levels, comment="", now=MARKED_AT)
 
     assert (Mark.objects.count(), MarkingTask.objects.count()) == (0, 1)
+
+
+def imported(data: bytes, name: str = "questions.xml"):
+    """Read the file and take all of it over; the judged rows."""
+    record = start_import(make_learner(), name, data, language="ru", now=NOW)
+    confirm_import(record, range(len(record.rows)), now=NOW)
+    return record.rows
+
+
+def test_a_rubric_survives_the_way_through_a_file_and_a_second_time_changes_nothing():
+    original = make_question(essay("Write.", "facts", "law", "language", least=5, most=90), key="e-1")
+    data = exported(Question.objects.all(), "xml", "ru")
+    original.delete()
+
+    assert [row["status"] for row in imported(data)] == ["new"]
+    (part,) = content_of(Question.objects.get())["parts"]
+    assert (part["min_words"], part["max_words"]) == (5, 90)
+    assert [one["name"]["kk"] for one in part["criteria"]] == ["facts [kk]", "law [kk]", "language [kk]"]
+    assert part["criteria"][1]["level_3"] == {code: f"law 3 [{code}]" for code in ("ru", "kk", "en")}
+    assert Question.objects.get().state == "ready"
+    assert [row["status"] for row in imported(data)] == ["unchanged"]
+
+
+def test_an_essay_of_another_program_comes_in_as_a_draft_that_says_what_is_missing():
+    rows = imported("::e-2:: Напишите справку. {}".encode(), "questions.txt")
+
+    assert Question.objects.get().state == "draft"
+    assert [code for code, _ in rows[0]["problems"]] == ["no_rubric", "content_language", "content_criteria"]
+
+
+def test_a_file_without_a_rubric_leaves_the_banks_rubric_alone():
+    make_question(essay("Write."), key="e-3")
+    before = content_of(Question.objects.get())["parts"][0]["criteria"]
+
+    imported("::e-3:: Напишите иначе. {}".encode(), "questions.txt")
+
+    (part,) = content_of(Question.objects.get())["parts"]
+    assert (part["prompt"]["ru"], part["criteria"]) == ("Напишите иначе.", before)
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "gift"])
+def test_formats_without_rubrics_leave_open_answers_out(file_format):
+    make_question(essay("Secret prompt"), key="e-4")
+    make_question(single("Open prompt"), key="s-1")
+
+    data = exported(Question.objects.all(), file_format, "ru")
+
+    names = {"xlsx": "q.xlsx", "gift": "q.txt"}
+    Question.objects.all().delete()
+    imported(data, names[file_format])
+    assert [one.key for one in Question.objects.all()] == ["s-1"]

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.uploads.unreadable import UnreadableFile
 from quizzes.formats.gift_reading import read_gift
 from quizzes.formats.gift_writing import gift
 from quizzes.formats.html_text import by_language, has_pictures, languages_in
 from quizzes.formats.moodle_writing import moodle_xml
-from quizzes.formats.plain import UnreadableFile
 from quizzes.formats.xlsx_layout import columns
 from quizzes.formats.xlsx_writing import xlsx
 from quizzes.import_texts import file_problem, row_problems

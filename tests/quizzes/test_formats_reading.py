@@ -6,11 +6,12 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from quizzes.formats.encodings import decoded
+from core.uploads.encodings import decoded
+from core.uploads.unreadable import UnreadableFile
 from quizzes.formats.gift_reading import read_gift
 from quizzes.formats.html_text import by_language
 from quizzes.formats.moodle_reading import read_moodle_xml
-from quizzes.formats.plain import MAX_QUESTIONS, UnreadableFile, problems_of
+from quizzes.formats.plain import MAX_QUESTIONS, problems_of
 from quizzes.formats.xlsx_layout import columns
 from quizzes.formats.xlsx_reading import read_xlsx
 from quizzes.imports import read_file
@@ -146,7 +147,6 @@ def test_gift_lines_are_counted():
         ("A { =b ~c", "brace"),
         ("A {=b ~c} {=d}", "brace"),
         ("Only text", "nothing_asked"),
-        ("Write. {}", "unsupported"),
         ("A {nothing}", "answers"),
         ("A {#many}", "not_a_number"),
     ],

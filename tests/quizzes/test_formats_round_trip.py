@@ -37,7 +37,7 @@ def only(question: dict, language: str) -> dict:
     return {name: cut(value) for name, value in question.items() if name != "case"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "essay"])
 @TRIES
 @given(data=st.data())
 def test_moodle_xml_gives_the_same_question(kind, data):

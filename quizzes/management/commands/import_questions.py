@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from accounts.choices import Language
 from accounts.models import User
+from core.uploads.encodings import ENCODINGS
+from core.uploads.unreadable import MAX_BYTES, UnreadableFile
 from quizzes.domain.importing import TAKEN, confirm_import
-from quizzes.formats.encodings import ENCODINGS
-from quizzes.formats.plain import MAX_BYTES, UnreadableFile
 from quizzes.import_texts import file_problem, row_problems
 from quizzes.imports import start_import
 from quizzes.models import QuestionImport

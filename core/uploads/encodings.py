@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from quizzes.formats.plain import UnreadableFile
+from core.uploads.unreadable import UnreadableFile
 
 UTF_8, UTF_16, CP1251 = "utf-8", "utf-16", "windows-1251"
 ENCODINGS = (UTF_8, UTF_16, CP1251)
