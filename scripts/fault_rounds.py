@@ -4,8 +4,10 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db import connection
 
@@ -32,6 +34,8 @@ ANSWERS = (0, 1, 2, 3, 4, 4, 5, 6, 7, 8)
 PASS_MARK = 20  # by chance some pass and some do not: completing and certificates are killed as well
 LAST_AIM = 40
 LONGEST_DELAY = 0.02
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -73,7 +77,7 @@ def _kill_round(item: CourseItem, aim: str, workers: int, faults: Faults) -> Ite
     with starting_site(workers) as site:
         sheets = open_sheets(item, len(ANSWERS))
         site.wait()
-        hit = asyncio.run(_work_until_killed(site, sheets, aim, journal))
+        hit = _run(_work_until_killed(site, sheets, aim, journal))
     note_results(sheets)
     faults.sheets += sheets
     faults.kills += 1
@@ -91,7 +95,7 @@ def _finish(workers: int, faults: Faults) -> Iterator[str]:
     journal, step = Journal(), len(ANSWERS)
     with live_site(workers) as site:
         for place in range(0, len(faults.sheets), step):
-            asyncio.run(_answer_all(site.port, faults.sheets[place : place + step], journal))
+            _run(_answer_all(site.port, faults.sheets[place : place + step], journal))
     faults.acknowledged_later = len(journal.seconds)
     yield from (f"sheet of attempt {one.attempt.pk}: never acknowledged" for one in faults.sheets if not one.handed_in)
     yield from broken_promises(faults.sheets)
@@ -101,6 +105,12 @@ def _missed(faults: Faults) -> Iterator[str]:
     """The kills must have found both kinds of acts on their way, or they tried only half of the promise."""
     kinds = (SAVE, HAND_IN) if faults.kills > 1 else ()
     yield from (f"no kill met a {kind} on its way" for kind in kinds if not faults.hit[kind])
+
+
+def _run(work: Coroutine[None, None, T]) -> T:
+    """In a thread of its own: whoever calls may have an event loop running already, as a browser's driver does."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 async def _work_until_killed(site: LiveSite, sheets: list[Sheet], aim: str, journal: Journal) -> Counter[str]:

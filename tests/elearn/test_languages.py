@@ -18,7 +18,7 @@ from courses.choices import ItemKind
 from courses.imports import load_course
 from courses.models import CourseItem
 from courses.queries import open_items
-from demo.answers import right_answers
+from demo.answers import NOTE, right_answers
 from home.domain.site_setup import set_up_site
 from learning.domain.quiz_taking import start_quiz, submit_quiz
 from learning.domain.reading import complete_lesson
@@ -28,6 +28,7 @@ from scripts.catalogues import LANGUAGES, PLACEHOLDER, ROOT, catalogue_path, for
 from scripts.check_translations import package_folder
 from tests.courses.mini_course import write_mini_course
 from tests.factories import make_agency, make_coordinator, make_learner, make_region
+from tests.factories.essays import mark_next
 
 NOWHERE = "no-such-page/"
 NO_CERTIFICATE = "0" * 32
@@ -186,13 +187,17 @@ def test_pages_after_the_course_are_in_one_language(language, course, agency, re
         complete_lesson(learner, lesson, language=language, now=NOW)
     attempt = start_quiz(learner, quiz, language=language, now=NOW)
     for response in Response.objects.filter(attempt=attempt):
-        response.answer = right_answers(response)
+        response.answer = {part: "Q" if text == NOTE else text for part, text in right_answers(response).items()}
         response.save()
     submit_quiz(attempt, language=language, now=NOW)
+    with override(language):
+        result = reverse("learning:result", args=[attempt.public_id])
+        assert all_strangers(read_page, language, [result, item_address(quiz)]) == {}
+    mark_next((3, 3, 3))
     code = Certificate.objects.get(holder=learner).code
     with override(language):
         addresses = [reverse("learning:home"), reverse("learning:course", args=[course.slug])]
-        addresses += [item_address(quiz), reverse("learning:result", args=[attempt.public_id])]
+        addresses += [item_address(quiz), result]
         addresses += [reverse("certificates:mine"), reverse("certificates:check_code", args=[code])]
 
         assert all_strangers(read_page, language, addresses) == {}

@@ -21,10 +21,10 @@ def hand_in_essay(item: CourseItem, learner: User | None = None, text: str = TEX
 
 
 def mark_next(levels: tuple[int, ...], marker: User | None = None, *, comment: str = "", days: int = 0) -> Attempt:
-    """Mark the oldest answer that waits, the criteria of its part p1 in this order; returns the attempt."""
+    """Mark the oldest answer that waits, the criteria of its first part in this order; returns the attempt."""
     marker = marker or make_learner()
     now = MARKED_AT + timedelta(days=days)
     task = open_next(marker, now=now)
-    criteria = task.response.question_version.content["parts"][0]["criteria"]
-    given = {"p1": {one["id"]: level for one, level in zip(criteria, levels, strict=True)}}
+    part = task.response.question_version.content["parts"][0]
+    given = {part["id"]: {one["id"]: level for one, level in zip(part["criteria"], levels, strict=True)}}
     return mark_answer(task, marker, given, comment=comment, now=now)
