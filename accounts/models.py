@@ -16,9 +16,12 @@ from core.localisation import localised_field
 class UserManager(BaseUserManager["User"]):
     """Makes users whose e-mail is stored folded, so that one address is one person."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """A saved user; without ``password`` nobody can sign in as them by password."""
-        user = self.model(email=folded_email(email), **fields)
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "User":
+        """A saved user; without ``password`` nobody can sign in as them by password.
+
+        Without an e-mail ``fields`` must hold a personnel number, or the database refuses.
+        """
+        user = self.model(email=folded_email(email) if email else None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -33,9 +36,13 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who can sign in. The name is kept as each language writes it."""
+    """A person who can sign in, once there is an e-mail. The name is kept as each language writes it.
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    Staff lists know people by personnel number, by e-mail or by both; neither is ever stored as an empty text.
+    """
+
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    personnel_number = models.CharField(_("personnel number"), max_length=30, unique=True, null=True, blank=True)
     name_ru = models.CharField(_("full name (Russian)"), max_length=150, blank=True)
     name_kk = models.CharField(_("full name (Kazakh)"), max_length=150, blank=True)
     name_en = models.CharField(_("full name (Latin letters)"), max_length=150, blank=True)
@@ -53,13 +60,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(email__isnull=False) & ~models.Q(email=""))
+                | (models.Q(email=None, personnel_number__isnull=False) & ~models.Q(personnel_number="")),
+                name="person_has_email_or_number",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        """The name in the reader's language, or as any other language writes it, or the e-mail."""
-        return localised_field(self, "name") or self.email
+        """The name in the reader's language, or as any other language writes it, or e-mail or personnel number."""
+        return localised_field(self, "name") or self.email or self.personnel_number or ""
 
     def get_short_name(self) -> str:
         """The same: a person is addressed by the whole name."""

@@ -3,6 +3,7 @@
 Each right is one queryset; the yes/no asks that queryset. Outside one's scope there is nothing to see (404).
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from agencies.choices import Role, ScopeKind
 from agencies.models import Agency, EmploymentSpell, RoleAssignment
+
+# Who brings people into agencies and out of them.
+KEEPS_ROSTERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 def today() -> date:
@@ -39,10 +43,12 @@ def agencies_visible_to(person: User) -> QuerySet[Agency]:
     A region's coordinator sees every body that works in the region, ministries' territorial departments included;
     an agency's coordinator sees its subtree in all regions.
     """
-    reach = Q(pk__in=[])
-    for assignment in current_assignments(person, Role.COORDINATOR).select_related("agency"):
-        reach |= _reach(assignment)
-    return Agency.objects.filter(reach)
+    return _agencies_reached_by(person, (Role.COORDINATOR,))
+
+
+def agencies_with_roster_of(person: User) -> QuerySet[Agency]:
+    """The agencies whose staff lists this person keeps: those a coordinator sees or an administrator administers."""
+    return _agencies_reached_by(person, KEEPS_ROSTERS)
 
 
 def may_see_agency(person: User, agency: Agency) -> bool:
@@ -59,6 +65,13 @@ def people_visible_to(person: User) -> QuerySet[User]:
 def may_see_person(person: User, other: User) -> bool:
     """Whether ``other`` is among ``people_visible_to(person)``."""
     return people_visible_to(person).filter(pk=other.pk).exists()
+
+
+def _agencies_reached_by(person: User, roles: Collection[Role]) -> QuerySet[Agency]:
+    reach = Q(pk__in=[])
+    for assignment in _holding_today(person).filter(role__in=roles).select_related("agency"):
+        reach |= _reach(assignment)
+    return Agency.objects.filter(reach)
 
 
 def _holding_today(person: User) -> QuerySet[RoleAssignment]:

@@ -27,6 +27,8 @@ urlpatterns += i18n_patterns(
     path("", include("certificates.urls")),
     path("reports/", include("reports.urls")),
     path("obligations/", include("obligations.urls")),
+    path("roster/", include("rosters.urls")),
+    path("reminders/", include("reminders.urls")),
     path("", include(wagtail_urls)),
 )
 

@@ -56,4 +56,4 @@ def _next_number(now: datetime) -> str:
 def _names(holder: User) -> dict[str, str]:
     names = {code: getattr(holder, f"name_{code}") for code in LANGUAGES}
     spoken = {code: name for code, name in names.items() if name}
-    return spoken or {"ru": holder.email}
+    return spoken or {"ru": holder.get_full_name()}

@@ -12,7 +12,9 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     "elearn",
+    "reminders",
     "reports",
+    "rosters",
     "home",
     "obligations",
     "learning",
@@ -202,6 +204,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 SUPPORT_EMAIL = os.environ.get("SUPPORT_EMAIL", "support@localhost")
+EMAIL_TIMEOUT = 30  # a mail server that says nothing must not hold the worker
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", SUPPORT_EMAIL)
 CERTIFICATE_ISSUER = {
     "ru": "Платформа обучения по международным обязательствам в области прав человека",

@@ -13,7 +13,7 @@ WAGTAILADMIN_BASE_URL = environment.required("BASE_URL")
 SUPPORT_EMAIL = environment.required("SUPPORT_EMAIL")
 ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS") or [environment.required("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "core.smtp.EmailBackend"
 EMAIL_HOST = environment.required("EMAIL_HOST")
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

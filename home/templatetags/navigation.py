@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies.choices import Role
 from agencies.domain.roles import ADMIN_ROLES
-from agencies.rules import current_roles
+from agencies.rules import KEEPS_ROSTERS, current_roles
 
 register = template.Library()
 
@@ -47,5 +47,8 @@ def _entries_for(user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
     if Role.COORDINATOR in roles:
         yield reverse("reports:overview"), _("Reports")
         yield reverse("obligations:list"), _("Obligations")
+        yield reverse("reminders:remind"), _("Reminders")
+    if not roles.isdisjoint(KEEPS_ROSTERS):
+        yield reverse("rosters:upload"), _("Staff lists")
     if user.is_superuser or not roles.isdisjoint(ADMIN_ROLES):
         yield reverse("wagtailadmin_home"), _("Authoring")

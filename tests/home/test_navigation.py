@@ -28,7 +28,8 @@ def test_learner_sees_own_screens(rf):
 
 def test_coordinator_sees_reports(rf):
     own = ["My learning", "Courses", "Certificates"]
-    assert menu(rf, make_coordinator(region=make_region())) == [*own, "Reports", "Obligations"]
+    added = ["Reports", "Obligations", "Reminders", "Staff lists"]
+    assert menu(rf, make_coordinator(region=make_region())) == [*own, *added]
 
 
 def test_trainer_sees_authoring(rf):

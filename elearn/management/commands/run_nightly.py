@@ -17,6 +17,7 @@ ERRANDS: tuple[tuple[str, ...], ...] = (
     ("rebuild_cells",),
     ("seal_quarters",),
     ("count_statistics",),
+    ("send_reminders",),
     ("clearsessions",),
     ("prune_db_task_results", "--backend", "background", "--queue-name", "*"),
     ("check_invariants",),

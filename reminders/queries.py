@@ -1,0 +1,103 @@
+"""Open duties, and who of the people behind them can be reminded."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+
+from accounts.models import User
+from agencies.choices import Role
+from agencies.models import RoleAssignment
+from learning.models import CourseCompletion
+from obligations.models import Duty, Waiver
+from reminders.choices import MessageKind, Reach
+from reminders.models import Bounce, Message, Pause
+
+# Whoever got a mail in these days is not asked again (ux 95).
+RECENT_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Audience:
+    """How many people a reminder that is asked for concerns, by what becomes of it."""
+
+    reached: int = 0
+    recent: int = 0
+    paused: int = 0
+    refused: int = 0
+    no_email: int = 0
+
+    @property
+    def total(self) -> int:
+        """Everybody concerned."""
+        return self.reached + self.recent + self.paused + self.refused + self.no_email
+
+
+def open_duties(today: date) -> QuerySet[Duty]:
+    """What people still have to do today: the duty holds, the course is open, neither completed nor waived."""
+    own = {"course": OuterRef("course")}
+    valid = CourseCompletion.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=today), **own, learner=OuterRef("learner")
+    )
+    waived = Waiver.objects.filter(
+        Q(until=None) | Q(until__gte=today), **own, since__lte=today, person=OuterRef("learner")
+    )
+    holding = Duty.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+    return holding.filter(~Exists(valid), ~Exists(waived), learner__is_active=True, course__is_open=True)
+
+
+def pauses_on(today: date) -> QuerySet[Pause]:
+    """The pauses that hold today."""
+    return Pause.objects.filter(Q(until=None) | Q(until__gte=today))
+
+
+def is_site_paused(today: date) -> bool:
+    """Whether no mail at all is sent today."""
+    return pauses_on(today).filter(person=None).exists()
+
+
+def with_reach(people: QuerySet[User], today: date) -> QuerySet[Any]:
+    """Each with ``reach``: what becomes of a reminder asked for now."""
+    recent = Message.objects.filter(
+        person=OuterRef("pk"), kind=MessageKind.REMINDER, day__gte=today - timedelta(days=RECENT_DAYS)
+    )
+    return people.annotate(
+        reach=Case(
+            When(email=None, then=Value(Reach.NO_EMAIL)),
+            When(Exists(Bounce.objects.filter(address=OuterRef("email"))), then=Value(Reach.REFUSED)),
+            When(Exists(pauses_on(today).filter(person=OuterRef("pk"))), then=Value(Reach.PAUSED)),
+            When(Exists(recent), then=Value(Reach.RECENT)),
+            default=Value(Reach.REACHED),
+        )
+    )
+
+
+def people_behind(duties: QuerySet[Duty]) -> QuerySet[User]:
+    """The people who have these duties."""
+    return User.objects.filter(pk__in=duties.order_by().values("learner"))
+
+
+def audience_of(duties: QuerySet[Duty], today: date) -> Audience:
+    """The people behind these duties, counted in one query."""
+    counted: Any = with_reach(people_behind(duties), today).order_by().values_list("reach").annotate(Count("pk"))
+    return Audience(**dict(counted))
+
+
+def people_to_ask(duties: QuerySet[Duty], today: date) -> list[int]:
+    """Ids of the people behind these duties who would be reached."""
+    reached = with_reach(people_behind(duties), today).filter(reach=Reach.REACHED)
+    return list(reached.order_by("pk").values_list("pk", flat=True))
+
+
+def coordinators_on(today: date) -> QuerySet[User]:
+    """Everybody who coordinates anything today and may sign in."""
+    held = RoleAssignment.objects.filter(Q(until=None) | Q(until__gte=today), role=Role.COORDINATOR, since__lte=today)
+    return User.objects.filter(Exists(held.filter(person=OuterRef("pk"))), is_active=True)
+
+
+def in_batches(people: Collection[int], size: int) -> Iterator[list[int]]:
+    """The ids in order, so many at a time."""
+    ordered = sorted(people)
+    return (ordered[start : start + size] for start in range(0, len(ordered), size))
