@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from courses.models import Course
+from obligations.queries import open_duties
 from reminders.choices import MessageKind
 from reminders.models import Bounce, Message, Reminder
-from reminders.queries import open_duties
 from reports.domain.cells import refresh_stale_cells
 from reports.filters import ReportFilter, scope_of
 from reports.periods import Period

@@ -10,8 +10,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 from accounts.models import User
 from agencies.choices import Role
 from agencies.models import RoleAssignment
-from learning.models import CourseCompletion
-from obligations.models import Duty, Waiver
+from obligations.models import Duty
 from reminders.choices import MessageKind, Reach
 from reminders.models import Bounce, Message, Pause
 
@@ -33,19 +32,6 @@ class Audience:
     def total(self) -> int:
         """Everybody concerned."""
         return self.reached + self.recent + self.paused + self.refused + self.no_email
-
-
-def open_duties(today: date) -> QuerySet[Duty]:
-    """What people still have to do today: the duty holds, the course is open, neither completed nor waived."""
-    own = {"course": OuterRef("course")}
-    valid = CourseCompletion.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gte=today), **own, learner=OuterRef("learner")
-    )
-    waived = Waiver.objects.filter(
-        Q(until=None) | Q(until__gte=today), **own, since__lte=today, person=OuterRef("learner")
-    )
-    holding = Duty.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
-    return holding.filter(~Exists(valid), ~Exists(waived), learner__is_active=True, course__is_open=True)
 
 
 def pauses_on(today: date) -> QuerySet[Pause]:

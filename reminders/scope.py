@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import User
 from agencies.rules import people_visible_to
 from obligations.models import Duty
+from obligations.queries import open_duties
 from reminders.models import Bounce, Pause, Reminder
-from reminders.queries import open_duties
 from reports.filters import WITHOUT_REGION, ReportFilter
 
 

@@ -6,6 +6,7 @@ from agencies.choices import PostCategory
 from agencies.models import Agency, Region
 from courses.models import Course
 from learning.choices import FigureReason
+from obligations.models import Duty
 
 
 class Counts(models.Model):
@@ -63,6 +64,26 @@ class RegionCell(Counts):
 
     def __str__(self) -> str:
         return f"{self.course_id}/{self.region_id}/{self.month:%Y-%m}"
+
+
+class Overdue(models.Model):
+    """A duty behind the running month's ``overdue``: kept with the cells, so that names can be paged like figures."""
+
+    duty = models.OneToOneField(Duty, models.CASCADE, primary_key=True, related_name="overdue")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="+")
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+")
+    category = models.CharField(max_length=9, choices=PostCategory)
+    due_on = models.DateField()
+
+    class Meta:
+        indexes = [
+            # The longest overdue of everybody, and of an agency.
+            models.Index(fields=["due_on", "duty"], name="overdue_by_day"),
+            models.Index(fields=["agency", "due_on", "duty"], name="overdue_of_an_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty_id}"
 
 
 class Clock(models.Model):

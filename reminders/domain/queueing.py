@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from obligations.models import Duty
+from obligations.queries import open_duties
 from reminders.choices import MessageKind, Reach, Rule
 from reminders.domain.choosing import STEPS, Digest, OpenDuty, Told, asked, due_today
 from reminders.models import Message, Reminder
-from reminders.queries import in_batches, is_site_paused, open_duties, people_behind, people_to_ask, with_reach
+from reminders.queries import in_batches, is_site_paused, people_behind, people_to_ask, with_reach
 
 AT_ONCE = 1000
 # A digest of the week before must not keep the next one back because the night was a little shorter.

@@ -15,6 +15,7 @@ from learning.models import CourseCompletion
 from obligations.models import Duty, Waiver
 from reports.domain.lateness import sealed_until, tell_late
 from reports.domain.months import as_of_days, next_month
+from reports.domain.overdue import keep_overdue
 from reports.domain.stock import MEASURES, Dates, Obliged, Stock
 from reports.models import Cell, RegionCell
 
@@ -40,6 +41,7 @@ def recount(course: int, agencies: Collection[int], *, since: date, today: date,
         total += _replace(
             [cell for cell in counted if cell.month > sealed], course, batch, max(first, next_month(sealed))
         )
+        keep_overdue(course, batch, today)
     open_since = max(first, next_month(sealed))
     _sum_regions(course, _regions_of(course, agencies, open_since), open_since)
     return total

@@ -8,11 +8,12 @@ from accounts.models import User
 from agencies.models import EmploymentSpell
 from learning.models import CourseCompletion
 from obligations.models import Duty
+from obligations.queries import open_duties
 from reminders.choices import MessageKind, Rule
 from reminders.domain.pausing import end_site_pause, pause
 from reminders.domain.queueing import queue_asked, queue_digests, queue_due
 from reminders.models import Bounce, Message, Reminder
-from reminders.queries import Audience, audience_of, coordinators_on, open_duties
+from reminders.queries import Audience, audience_of, coordinators_on
 from tests.factories import make_agency, make_coordinator, make_course, make_learner, make_region
 from tests.factories.duties import make_completion, make_duty
 from tests.factories.obligations import waive

@@ -17,7 +17,7 @@ from obligations.models import Duty, Waiver
 from reports.domain import cells
 from reports.domain.cells import rebuild_all_cells, refresh_stale_cells
 from reports.domain.months import as_of_days
-from reports.models import Cell, RegionCell
+from reports.models import Cell, Overdue, RegionCell
 from tests.factories import make_agency, make_course, make_duty, make_learner, make_region
 from tests.factories.duties import make_completion
 from tests.factories.obligations import DECIDED_AT, make_obligation, waive
@@ -106,7 +106,7 @@ def test_refresh_asks_as_often_for_many_figures_as_for_one(figures, django_asser
     for _ in range(figures):
         make_duty(make_learner(agency=make_agency()), course)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         refresh_stale_cells(TODAY)
 
 
@@ -142,7 +142,36 @@ def test_a_new_month_begins_where_the_last_one_ended(at):
 @pytest.mark.parametrize("seed", range(4))
 def test_refresh_after_every_act_equals_a_rebuild_and_asking_everybody(seed, monkeypatch):
     monkeypatch.setattr(cells, "MARKS_AT_ONCE", 3)  # several transactions per refresh
-    chance = random.Random(seed)
+    _some_acts(random.Random(seed))
+    refresh_stale_cells(TODAY)
+    refreshed, sums = all_cells(), all_sums()
+
+    rebuild_all_cells(TODAY)
+
+    assert (all_cells(), all_sums()) == (refreshed, sums)
+    assert {row[:8] + row[8:9] for row in refreshed if any(row[5:9])} == _asked_one_by_one()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whoever_is_overdue_stands_behind_the_number_by_name(seed):
+    people = _some_acts(random.Random(seed))
+
+    refresh_stale_cells(TODAY)
+
+    kept = Counter(Overdue.objects.values_list("course", "agency", "category"))
+    cells_of_today = Cell.objects.filter(month=TODAY.replace(day=1), overdue__gt=0)
+    assert kept == {(*where,): n for *where, n in cells_of_today.values_list("course", "agency", "category", "overdue")}
+    for late in Overdue.objects.select_related("duty"):
+        assert (late.agency_id, late.due_on) == (late.duty.agency_id, late.duty.due_on)
+    assert kept.total() > 0
+    refreshed = set(Overdue.objects.values_list("duty", "agency", "due_on"))
+    Overdue.objects.filter(duty__learner=people[0]).delete()
+    rebuild_all_cells(TODAY)
+    assert set(Overdue.objects.values_list("duty", "agency", "due_on")) == refreshed
+
+
+def _some_acts(chance):
+    """A year of two courses in three agencies; the people."""
     country = [make_agency(region=make_region()) for _ in range(3)]
     courses = [make_course() for _ in range(2)]
     make_obligation(courses[0], due_on=date(2026, 7, 1))
@@ -155,13 +184,7 @@ def test_refresh_after_every_act_equals_a_rebuild_and_asking_everybody(seed, mon
         _act(chance, chance.choice(people), chance.choice(courses), chance.choice(country), day)
         if chance.random() < 0.4:
             refresh_stale_cells(day)
-    refresh_stale_cells(TODAY)
-    refreshed, sums = all_cells(), all_sums()
-
-    rebuild_all_cells(TODAY)
-
-    assert (all_cells(), all_sums()) == (refreshed, sums)
-    assert {row[:8] + row[8:9] for row in refreshed if any(row[5:9])} == _asked_one_by_one()
+    return people
 
 
 def _act(chance, person, course, agency, day):
