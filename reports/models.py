@@ -1,5 +1,8 @@
 """Figures that are read often, counted from facts that are read once."""
 
+from uuid import uuid4
+
+from django.conf import settings
 from django.db import models
 
 from agencies.choices import PostCategory
@@ -7,6 +10,7 @@ from agencies.models import Agency, Region
 from courses.models import Course
 from learning.choices import FigureReason
 from obligations.models import Duty
+from reports.choices import FileState
 
 
 class Counts(models.Model):
@@ -136,3 +140,26 @@ class LateDelta(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course_id}/{self.agency_id}/{self.month:%Y-%m}"
+
+
+class TableFile(models.Model):
+    """A file too long to be written while somebody waits: what was asked for, how far it is; its bytes lie on the disk.
+
+    ``scope`` is a hash over the agencies its owner could see when asking: whoever may see others now gets nothing.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    parameters = models.JSONField()
+    file_format = models.CharField(max_length=4)
+    language = models.CharField(max_length=2)
+    scope = models.CharField(max_length=64)
+    stem = models.CharField(max_length=100)
+    rows = models.PositiveIntegerField()
+    rows_done = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=7, choices=FileState, default=FileState.QUEUED)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.public_id}"

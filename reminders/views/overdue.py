@@ -8,12 +8,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import PostCategory
-from core.tables import table_response
-from reminders.exports import FORMATS, overdue_table
-from reminders.overdue import BY_ALPHABET, BY_DAY, MOST_SORTED, all_overdue, overdue_page
+from reminders.exports import FORMATS, KIND
+from reminders.overdue import BY_ALPHABET, BY_DAY, MOST_SORTED, overdue_page
 from reminders.views.base import CoordinatorView
 from reports.domain.cells import refresh_stale_cells
-from reports.exports import file_stem
+from reports.file_views import file_response
 from reports.filters import ReportFilter
 from reports.queries import completion_by_region, total_of
 from reports.texts import scope_text
@@ -60,12 +59,10 @@ class OverdueView(CoordinatorView):
         )
 
     def file(self, chosen: ReportFilter, file_format: str) -> HttpResponse:
-        """All rows as a file."""
+        """All rows as a file, or a page to wait for it."""
         if file_format not in FORMATS:
             raise Http404
-        table = overdue_table(chosen, all_overdue(chosen, today=self.today), now=self.now)
-        stem = file_stem(chosen, today=self.today).replace("completion", "overdue", 1)
-        return table_response(table, file_format, stem=stem)
+        return file_response(self.request.user, KIND, chosen.parameters, file_format, now=self.now)
 
     def can_be(self, order: str, number: int) -> bool:
         """Whether so many can be put in this order."""

@@ -18,6 +18,7 @@ ERRANDS: tuple[tuple[str, ...], ...] = (
     ("seal_quarters",),
     ("count_statistics",),
     ("send_reminders",),
+    ("remove_old_files",),
     ("clearsessions",),
     ("prune_db_task_results", "--backend", "background", "--queue-name", "*"),
     ("check_invariants",),

@@ -2,6 +2,7 @@
 
 const WIDE = "(min-width: 1024px)";
 const SECOND_PRESS = 1000;
+const LOOK_AGAIN_AFTER = 2000;
 
 // A screen reader starts where the errors are listed.
 function focusErrorSummary() {
@@ -59,8 +60,20 @@ function sendWaitingAnswers() {
   }
 }
 
+// What is being made in the background: its part of the page is fetched anew until nothing is left to wait for.
+async function lookAgain() {
+  const waiting = document.querySelector("[data-look-again]");
+  if (!waiting) return;
+  const answer = await fetch(window.location.href).catch(() => null); // the line is down: next time
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = page && page.querySelector("main [role=status]");
+  if (now) waiting.replaceWith(document.importNode(now, true));
+  setTimeout(lookAgain, LOOK_AGAIN_AFTER);
+}
+
 focusErrorSummary();
 openOutline();
 ignoreSecondPress();
 closeMenusOnLeaving();
 sendWaitingAnswers();
+setTimeout(lookAgain, LOOK_AGAIN_AFTER);
