@@ -22,6 +22,7 @@ def certificate_pdf(certificate: Certificate, *, check_url: str) -> bytes:
     values = {
         "number": claims["number"],
         "date": date.fromisoformat(claims["issued_on"]).strftime("%d.%m.%Y"),
+        "valid_until": certificate.valid_until.strftime("%d.%m.%Y") if certificate.valid_until else "",
         "hours": str(claims["hours"]),
         "code": grouped(certificate.code),
         "url": check_url,

@@ -56,11 +56,12 @@ class CourseCompletion(models.Model):
     """All required items are done; freezes where the learner worked at that instant, and in what post (design 3.7).
 
     ``is_required``: it was asked of the learner then; anything else was voluntary and is counted apart.
-    ``valid_until`` is the last day on which it counts; empty: for good.
+    ``valid_until`` is the last day on which it counts; empty: for good. Renewing adds a row with the next ``cycle``.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="course_completions")
     course = models.ForeignKey(Course, models.PROTECT, related_name="completions")
+    cycle = models.PositiveSmallIntegerField(default=1)
     completed_at = models.DateTimeField()
     valid_until = models.DateField(null=True)
     is_required = models.BooleanField(default=False)
@@ -69,7 +70,7 @@ class CourseCompletion(models.Model):
     category = models.CharField(max_length=9, choices=PostCategory, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["learner", "course"], name="one_course_completion")]
+        constraints = [models.UniqueConstraint(fields=["learner", "course", "cycle"], name="one_course_completion")]
         indexes = [
             # Who is credited with completions of a course, and when.
             models.Index(fields=["agency", "course", "completed_at"], name="completions_of_an_agency"),
@@ -83,6 +84,7 @@ class CourseProgress(models.Model):
     """One row per learner and course, rebuilt from the facts above after every act.
 
     ``agency`` and ``region``: where the learner worked when completing, before that where they enrolled.
+    ``completed_at`` and ``valid_until`` are those of the latest cycle.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="progress")
@@ -92,6 +94,7 @@ class CourseProgress(models.Model):
     enrolled_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
+    valid_until = models.DateField(null=True)
     due_on = models.DateField(null=True)
     items_done = models.PositiveIntegerField(default=0)
 

@@ -1,13 +1,17 @@
 """Reads about one learner's way through courses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from accounts.models import User
+from courses.choices import ItemKind
 from courses.models import Course, CourseItem
 from courses.outlines import CourseOutline, outlines_of
 from learning.choices import Status
 from learning.models import CourseProgress, ItemCompletion
+from learning.rules import renewal_opens
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class CourseState:
     outline: CourseOutline
     done: frozenset[int]
     progress: CourseProgress | None
+    today: date = field(default_factory=localdate)
 
     @property
     def course(self) -> Course:
@@ -40,8 +45,26 @@ class CourseState:
 
     @property
     def is_completed(self) -> bool:
-        """Whether the course counts as completed; a later lesson does not take that away."""
-        return bool(self.progress and self.progress.completed_at)
+        """Whether the course counts as completed; a later lesson does not take that away, the end of its term does."""
+        return bool(self.progress and self.progress.completed_at) and not self.is_expired
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last day on which the completion counts; None: for good, or not completed."""
+        return self.progress.valid_until if self.progress else None
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether it was completed and has to be renewed to count again."""
+        return self.valid_until is not None and self.valid_until < self.today
+
+    @property
+    def renewal_items(self) -> list[CourseItem]:
+        """The quizzes to be passed again; empty while there is nothing to renew."""
+        until = self.valid_until
+        if until is None or self.today < renewal_opens(self.course, until):
+            return []
+        return [item for item in self.outline.items if item.kind == ItemKind.QUIZ]
 
     @property
     def status(self) -> Status:

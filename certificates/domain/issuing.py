@@ -1,6 +1,6 @@
 """Issuing: once, with everything that is printed frozen."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -17,17 +17,26 @@ LANGUAGES = ("kk", "ru", "en")
 
 @transaction.atomic
 def issue_certificate(
-    holder: User, *, subject_key: UUID, titles: dict[str, str], hours: int, now: datetime
+    holder: User,
+    *,
+    subject_key: UUID,
+    titles: dict[str, str],
+    hours: int,
+    now: datetime,
+    cycle: int = 1,
+    valid_until: date | None = None,
 ) -> Certificate:
     """The holder's certificate for the subject; issued now if there is none. Repeating returns the first one.
 
-    ``titles``: the subject's title by language; ``hours``: academic hours.
+    ``titles``: the subject's title by language; ``hours``: academic hours. ``cycle`` counts up with every renewal;
+    ``valid_until`` None: for good.
     """
-    existing = Certificate.objects.select_for_update().filter(holder=holder, subject_key=subject_key).first()
+    issued = Certificate.objects.filter(holder=holder, subject_key=subject_key, cycle=cycle)
+    existing = issued.select_for_update().first()
     if existing:
         return existing
     number = _next_number(now)
-    claims = {
+    claims: dict[str, object] = {
         "number": number,
         "issued_on": timezone.localdate(now).isoformat(),
         "hours": hours,
@@ -35,9 +44,12 @@ def issue_certificate(
         "title": titles,
         "issuer": settings.CERTIFICATE_ISSUER,
     }
+    if valid_until:
+        claims["valid_until"] = valid_until.isoformat()
     return Certificate.objects.create(
         holder=holder,
         subject_key=subject_key,
+        cycle=cycle,
         number=number,
         issued_at=now,
         claims=claims,

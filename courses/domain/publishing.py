@@ -22,6 +22,9 @@ from courses.models.pages import TeachingPage
 from quizzes.domain.publishing import latest_version
 from quizzes.models import Quiz
 
+# What a course has in common in all languages; the first page says it.
+COURSE_FIELDS = ("hours", "valid_months", "window_months")
+
 # The courses touched inside ``published_together``; None outside of it.
 _touched: ContextVar[set[UUID] | None] = ContextVar("touched_courses", default=None)
 
@@ -62,11 +65,19 @@ def publish_course(key: UUID, *, now: datetime, by: User | None = None) -> Cours
     if not pages:
         Course.objects.filter(key=key).update(is_open=False, pages={}, outline_stamp=uuid4())
         return Course.objects.filter(key=key).first()
-    fields = _fields(pages) | {"hours": first(pages).hours, "outline_stamp": uuid4()}
+    fields = _fields(pages) | {name: getattr(first(pages), name) for name in COURSE_FIELDS} | {"outline_stamp": uuid4()}
     course = Course.objects.update_or_create(key=key, defaults=fields)[0]
     modules = [_publish_module(course, *pair, now=now, by=by) for pair in live_children(ModulePage, pages)]
     _close(course.modules.exclude(pk__in=[module.pk for module in modules]))
+    _hold_for_good_without_quiz(course)
     return course
+
+
+def _hold_for_good_without_quiz(course: Course) -> None:
+    """What no quiz can renew must not expire."""
+    if course.valid_months and not CourseItem.objects.filter(module__course=course, is_open=True, quiz__isnull=False):
+        course.valid_months = None
+        course.save(update_fields=["valid_months"])
 
 
 def _publish_module(

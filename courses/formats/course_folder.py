@@ -48,10 +48,11 @@ def _module_files(folder: Path) -> list[Path]:
 
 def _course_fields(node: Node) -> dict[str, dict[str, Any]]:
     summaries, audiences = node.texts("summary", limit=500), node.texts("audience", limit=500)
-    hours = node.value("hours", int)
     outcomes = _outcomes(node)
+    valid_months = node.value("valid_months", int) if "valid_months" in node.data else None
+    shared = {"hours": node.value("hours", int), "valid_months": valid_months}
     return {
-        code: {"summary": summaries[code], "audience": audiences[code], "outcomes": outcomes[code], "hours": hours}
+        code: {"summary": summaries[code], "audience": audiences[code], "outcomes": outcomes[code]} | shared
         for code in LANGUAGES
     }
 

@@ -1,11 +1,12 @@
 """The pages authors write. Each knows what may stand above and below it, so the tree cannot become nonsense."""
 
 from anyascii import anyascii
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -71,6 +72,21 @@ class CoursePage(TeachingPage):
     audience = models.TextField(_("for whom"), max_length=500, blank=True)
     outcomes = models.TextField(_("outcomes"), blank=True, help_text=_("What people can do afterwards, one per line."))
     hours = models.PositiveSmallIntegerField(_("academic hours"), default=1)
+    valid_months = models.PositiveSmallIntegerField(
+        _("valid for months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_(
+            "Empty: for good. People renew it by passing the quizzes again; without a quiz it is for good."
+        ),
+    )
+    window_months = models.PositiveSmallIntegerField(
+        _("renewable in the last months"),
+        default=2,
+        validators=[MaxValueValidator(24)],
+        help_text=_("Whoever renews so long before the end loses nothing: the new term begins where the old one ends."),
+    )
 
     content_panels = [
         TITLE_PANEL,
@@ -78,6 +94,7 @@ class CoursePage(TeachingPage):
         FieldPanel("audience"),
         FieldPanel("outcomes"),
         FieldPanel("hours"),
+        MultiFieldPanel([FieldPanel("valid_months"), FieldPanel("window_months")], heading=_("Validity")),
     ]
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]

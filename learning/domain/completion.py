@@ -1,6 +1,6 @@
 """Completing an item, and with the last one the course: facts, progress and certificate in one transaction."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -8,13 +8,16 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from agencies.queries import workplace_of
 from certificates.domain.issuing import issue_certificate
+from courses.choices import ItemKind
 from courses.models import Course, CourseItem
 from courses.queries import current_version, open_items
 from learning.choices import Evidence
 from learning.domain.enrolment import enrol
 from learning.domain.progress import recompute_one
-from learning.domain.validity import valid_until
+from learning.domain.validity import latest_completion
 from learning.models import CourseCompletion, Enrolment, ItemCompletion
+from learning.rules import valid_until
+from quizzes.domain.standing import completes
 from quizzes.models import Attempt
 
 
@@ -63,16 +66,48 @@ def complete_course_if_done(learner: User, course: Course, *, now: datetime) -> 
     done = ItemCompletion.objects.filter(learner=learner, item=OuterRef("pk"))
     if not items.exists() or items.exclude(Exists(done)).exists():
         return False
+    _complete(learner, course, cycle=1, until=valid_until(course, now), now=now)
+    return True
+
+
+@transaction.atomic
+def renew_course_if_done(learner: User, course: Course, *, since: datetime, now: datetime) -> bool:
+    """Complete the course once more when all its quizzes were passed again in attempts started from ``since`` on.
+
+    Returns whether this call renewed it.
+    """
+    latest = latest_completion(learner, course)
+    items = open_items().filter(module__course=course, kind=ItemKind.QUIZ)
+    keys = set(items.values_list("key", flat=True))
+    passed = Attempt.objects.filter(learner=learner, item_key__in=keys, passed=True, started_at__gte=since)
+    again = {one.item_key for one in passed.select_related("quiz_version") if completes(one, since)}
+    if latest is None or not keys or again != keys:
+        return False
+    until = valid_until(course, now, before=latest.valid_until)
+    _complete(learner, course, cycle=latest.cycle + 1, until=until, now=now)
+    recompute_one(learner, course)
+    return True
+
+
+def _complete(learner: User, course: Course, *, cycle: int, until: date | None, now: datetime) -> None:
     workplace = workplace_of(learner)
     CourseCompletion.objects.create(
         learner=learner,
         course=course,
+        cycle=cycle,
         completed_at=now,
-        valid_until=valid_until(course, now),
+        valid_until=until,
         is_required=Enrolment.objects.filter(learner=learner, course=course, is_required=True).exists(),
         agency_id=workplace.agency_id,
         region_id=workplace.region_id,
         category=workplace.category,
     )
-    issue_certificate(learner, subject_key=course.key, titles=course.titles, hours=course.hours, now=now)
-    return True
+    issue_certificate(
+        learner,
+        subject_key=course.key,
+        titles=course.titles,
+        hours=course.hours,
+        now=now,
+        cycle=cycle,
+        valid_until=until,
+    )

@@ -104,10 +104,14 @@ def wrong_certificates() -> Iterator[str]:
     valid = Certificate.objects.filter(revoked_at=None)
     for pair in _repeated(valid):
         yield f"holder {pair['holder']}, subject {pair['subject_key']}: {pair['count']} valid certificates"
-    issued = Certificate.objects.filter(holder=OuterRef("learner"), subject_key=OuterRef("course__key"))
+    issued = Certificate.objects.filter(
+        holder=OuterRef("learner"), subject_key=OuterRef("course__key"), cycle=OuterRef("cycle")
+    )
     for completion in CourseCompletion.objects.filter(~Exists(issued)).order_by("pk").iterator():
         yield f"course completion {completion.pk}: no certificate was issued"
-    earned = CourseCompletion.objects.filter(learner=OuterRef("holder"), course__key=OuterRef("subject_key"))
+    earned = CourseCompletion.objects.filter(
+        learner=OuterRef("holder"), course__key=OuterRef("subject_key"), cycle=OuterRef("cycle")
+    )
     for certificate in valid.filter(~Exists(earned)).order_by("pk").iterator():
         yield f"certificate {certificate.number}: the course was not completed"
 
@@ -138,5 +142,5 @@ def _wrong_grades(attempts: Sequence[Attempt]) -> Iterator[str]:
 
 
 def _repeated(certificates: QuerySet[Certificate]) -> Iterator[Mapping[str, Any]]:
-    counted = certificates.order_by().values("holder", "subject_key").annotate(count=Count("pk"))
+    counted = certificates.order_by().values("holder", "subject_key", "cycle").annotate(count=Count("pk"))
     yield from counted.filter(count__gt=1).iterator()

@@ -43,7 +43,7 @@ def recompute_all(course: Course | None = None) -> int:
 def _counted(enrolment: Enrolment) -> dict[str, object]:
     learner, course = enrolment.learner_id, enrolment.course_id
     items = ItemCompletion.objects.filter(learner=learner, item__module__course=course)
-    completion = CourseCompletion.objects.filter(learner=learner, course=course).first()
+    completion = CourseCompletion.objects.filter(learner=learner, course=course).order_by("-cycle").first()
     attempts = Attempt.objects.filter(learner=learner, quiz__course_items__module__course=course)
     starts = [
         items.aggregate(first=Min("completed_at"))["first"],
@@ -57,5 +57,6 @@ def _counted(enrolment: Enrolment) -> dict[str, object]:
         "due_on": enrolment.due_on,
         "started_at": min((start for start in starts if start), default=None),
         "completed_at": completion.completed_at if completion else None,
+        "valid_until": completion.valid_until if completion else None,
         "items_done": items.count(),
     }

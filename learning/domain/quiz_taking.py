@@ -8,9 +8,10 @@ from accounts.models import User
 from courses.models import CourseItem
 from courses.queries import item_by_key
 from learning.choices import Evidence
-from learning.domain.completion import complete_item
+from learning.domain.completion import complete_item, renew_course_if_done
 from learning.domain.enrolment import enrol
 from learning.domain.progress import recompute_one
+from learning.domain.validity import round_since
 from quizzes.domain.attempts import finish_marking, open_attempt, start_attempt, submit_attempt
 from quizzes.domain.deadlines import is_overdue, overdue_attempts
 from quizzes.domain.standing import completes
@@ -26,7 +27,8 @@ def start_quiz(learner: User, item: CourseItem, *, language: str, now: datetime)
     if item.quiz is None:
         raise ValueError("Only a quiz can be attempted.")
     close_if_overdue(learner, item.quiz, now=now)
-    attempt = start_attempt(learner, item.quiz, item_key=item.key, language=language, now=now)
+    since = round_since(learner, item.module.course, now=now)
+    attempt = start_attempt(learner, item.quiz, item_key=item.key, language=language, now=now, since=since)
     enrol(learner, item.module.course, now=now)
     recompute_one(learner, item.module.course)
     return attempt
@@ -55,9 +57,14 @@ def finish_marked_quiz(attempt: Attempt, *, now: datetime) -> Attempt:
 
 
 def complete_if_passed(attempt: Attempt, *, language: str, now: datetime) -> None:
-    """Complete the item of a graded attempt that counts and passed; nothing otherwise."""
+    """Complete the item of a graded attempt that counts and passed, or renew the course; nothing otherwise."""
+    if not attempt.passed or attempt.is_preview:
+        return
+    item = item_by_key(attempt.item_key)
+    since = round_since(attempt.learner, item.module.course, now=now)
+    if since and completes(attempt, since):
+        renew_course_if_done(attempt.learner, item.module.course, since=since, now=now)
     if completes(attempt):
-        item = item_by_key(attempt.item_key)
         complete_item(attempt.learner, item, evidence=Evidence.PASSED, language=language, now=now, attempt=attempt)
 
 

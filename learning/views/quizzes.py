@@ -1,6 +1,6 @@
 """Taking a quiz: introduction, questions, summary, result. Everything works by plain form posts."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from core.localisation import current_language
 from courses.models import CourseItem
 from courses.queries import item_by_key
 from learning.domain.quiz_taking import close_if_overdue, start_quiz, submit_quiz
+from learning.domain.validity import round_since
 from learning.queries import done_items
 from learning.tasks import close_overdue_attempts
 from learning.views.items import ItemPage
@@ -37,9 +38,9 @@ from quizzes.domain.deadlines import GRACE, is_overdue, minutes_allowed
 from quizzes.domain.marking import MarkedAnswer, marked_answers, open_parts
 from quizzes.domain.policy import Feedback, feedback_for, pools_of
 from quizzes.domain.publishing import latest_version
-from quizzes.domain.standing import attempts_summary
+from quizzes.domain.standing import AttemptsSummary, attempts_summary
 from quizzes.forms import TamperedAnswer, read_answer, with_move
-from quizzes.models import Attempt, Response
+from quizzes.models import Attempt, QuizVersion, Response
 from quizzes.queries import answer_mark, own_attempt, own_response, percent_of, question_view, sheet
 
 ONE_SECOND = timedelta(seconds=1)
@@ -59,12 +60,17 @@ class QuizIntroView(ItemPage, TemplateView):
             done=done_items(self.request.user, self.outline),
             version=version,
             question_count=version.slots.aggregate(total=Sum("draws"))["total"],
-            attempts=attempts_summary(self.request.user, self.item.quiz, version, now=now),
+            attempts=self.attempts(version, now),
             minutes=minutes_allowed(version, self.request.user),
             before=before,
             after=after,
             **kwargs,
         )
+
+    def attempts(self, version: QuizVersion, now: datetime) -> AttemptsSummary:
+        """How the learner stands, in the present round if the course is being renewed."""
+        since = round_since(self.request.user, self.outline.course, now=now)
+        return attempts_summary(self.request.user, self.item.quiz, version, now=now, since=since)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Start, or go on where an attempt is open."""
@@ -203,7 +209,9 @@ class ResultView(OwnAttemptMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         attempt, now = self.attempt, timezone.now()
-        attempts = attempts_summary(self.request.user, self.item.quiz, latest_version(self.item.quiz), now=now)
+        quiz, course = self.item.quiz, self.item.module.course
+        since = round_since(self.request.user, course, now=now)
+        attempts = attempts_summary(self.request.user, quiz, latest_version(quiz), now=now, since=since)
         version = attempt.quiz_version
         told = feedback_for(attempt, version, is_over=attempts.is_over, pools=pools_of(version), now=now)
         return super().get_context_data(
@@ -215,7 +223,7 @@ class ResultView(OwnAttemptMixin, TemplateView):
             earlier=[one for one in attempts.attempts if one != attempt and not one.is_open],
             percent=percent_of(attempt),
             recount=recounted_on(attempt),
-            certificate=self.request.user.certificates.filter(subject_key=self.item.module.course.key).first(),
+            certificate=self.request.user.certificates.filter(subject_key=course.key).order_by("-cycle").first(),
         )
 
     def _rows(self, told: Feedback) -> list[tuple[Response, Any, MarkedAnswer | None]]:

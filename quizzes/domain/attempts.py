@@ -56,13 +56,21 @@ class QuizNotOpen(Exception):
 
 
 def start_attempt(
-    learner: User, quiz: Quiz, *, item_key: UUID, language: str, now: datetime, is_preview: bool = False
+    learner: User,
+    quiz: Quiz,
+    *,
+    item_key: UUID,
+    language: str,
+    now: datetime,
+    since: datetime | None = None,
+    is_preview: bool = False,
 ) -> Attempt:
     """The learner's open attempt, or a new one with its whole sheet laid out and stored.
 
     Raises ``NoAttemptsLeft``, ``TooEarly``, ``AwaitsMarks`` and ``QuizNotOpen``. Parallel starts get one and the same
-    attempt (QUIZ-10). An overdue attempt must be closed before. A preview is held to no limit and counts nowhere
-    (QUIZ-17); one that is still open makes room for a real attempt.
+    attempt (QUIZ-10). An overdue attempt must be closed before. Only attempts started from ``since`` on count against
+    the limit. A preview is held to no limit and counts nowhere (QUIZ-17); one that is still open makes room for a real
+    attempt.
     """
     version = latest_version(quiz)
     if version is None:
@@ -72,7 +80,9 @@ def start_attempt(
             return attempt
         _drop_preview(attempt)
     try:
-        return _create(learner, version, item_key=item_key, language=language, now=now, is_preview=is_preview)
+        number = 0 if is_preview else _may_start(next_attempt(learner, version, now=now, since=since))
+        fields = {"number": number, "item_key": item_key, "language": language, "is_preview": is_preview}
+        return _create(learner, version, now=now, **fields)
     except IntegrityError:
         # Another tab was quicker: its attempt is this one.
         if attempt := open_attempt(learner, quiz):
@@ -196,8 +206,7 @@ def _drop_preview(attempt: Attempt) -> None:
 
 
 @transaction.atomic
-def _create(learner: User, version: QuizVersion, *, now: datetime, is_preview: bool, **fields: Any) -> Attempt:
-    number = 0 if is_preview else _may_start(next_attempt(learner, version, now=now))
+def _create(learner: User, version: QuizVersion, *, now: datetime, **fields: Any) -> Attempt:
     drawn = draw(version, learner)
     workplace = workplace_of(learner)
     factor = time_factor(learner)
@@ -205,8 +214,6 @@ def _create(learner: User, version: QuizVersion, *, now: datetime, is_preview: b
         learner=learner,
         quiz_id=version.quiz_id,
         quiz_version=version,
-        number=number,
-        is_preview=is_preview,
         agency_id=workplace.agency_id,
         region_id=workplace.region_id,
         started_at=now,

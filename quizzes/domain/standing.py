@@ -66,36 +66,46 @@ class AttemptsSummary:
         return bool(self.counting and self.counting.passed)
 
 
-def attempts_summary(learner: User, quiz: Quiz, version: QuizVersion, *, now: datetime) -> AttemptsSummary:
-    """Counts over all versions of the quiz, by the rules of ``version``. Two queries."""
+def attempts_summary(
+    learner: User, quiz: Quiz, version: QuizVersion, *, now: datetime, since: datetime | None = None
+) -> AttemptsSummary:
+    """Counts over all versions of the quiz, by the rules of ``version``. Two queries.
+
+    ``since``: attempts started before that moment belong to an earlier round and count nowhere.
+    """
     made = Attempt.objects.filter(learner=learner, quiz=quiz, is_preview=False)
-    attempts = list(made.select_related("quiz_version").order_by("number"))
+    every = list(made.select_related("quiz_version").order_by("number"))
+    attempts = _of_round(every, since)
     return AttemptsSummary(
         attempts=attempts,
         counting=counting_attempt(attempts, version.counting_rule),
         open=next((attempt for attempt in attempts if attempt.is_open), None),
-        coming=coming_attempt(attempts, version, extra=extra_attempts(learner, version), now=now),
+        coming=coming_attempt(every, version, extra=extra_attempts(learner, version, since), now=now, since=since),
     )
 
 
-def next_attempt(learner: User, version: QuizVersion, *, now: datetime) -> NextAttempt:
+def next_attempt(learner: User, version: QuizVersion, *, now: datetime, since: datetime | None = None) -> NextAttempt:
     """In two queries. An attempt still open or being marked is used up like a graded one."""
     made = Attempt.objects.filter(learner=learner, quiz=version.quiz_id, is_preview=False).order_by("number")
-    return coming_attempt(list(made), version, extra=extra_attempts(learner, version), now=now)
+    extra = extra_attempts(learner, version, since)
+    return coming_attempt(list(made), version, extra=extra, now=now, since=since)
 
 
-def extra_attempts(learner: User, version: QuizVersion) -> int:
-    """How many attempts beyond the limit the learner was given."""
+def extra_attempts(learner: User, version: QuizVersion, since: datetime | None = None) -> int:
+    """How many attempts beyond the limit the learner was given, in the round that began at ``since``."""
     given = ExtraAttempts.objects.filter(learner=learner, quiz=version.quiz_id)
+    given = given.filter(granted_at__gte=since) if since else given
     return given.aggregate(total=Sum("count"))["total"] or 0
 
 
-def coming_attempt(made: Sequence[Attempt], version: QuizVersion, *, extra: int, now: datetime) -> NextAttempt:
+def coming_attempt(
+    made: Sequence[Attempt], version: QuizVersion, *, extra: int, now: datetime, since: datetime | None = None
+) -> NextAttempt:
     """The same from rows already read: all attempts but previews, by number."""
     last = made[-1] if made else None
     return NextAttempt(
         number=last.number + 1 if last else 1,
-        left=max(0, version.max_attempts + extra - len(made)),
+        left=max(0, version.max_attempts + extra - len(_of_round(made, since))),
         opens_at=_pause_end(last, version, now),
         is_closed=version.closes_at is not None and now >= version.closes_at,
         awaits_marks=last is not None and last.state == AttemptState.MARKING,
@@ -112,10 +122,22 @@ def counting_attempt(attempts: Sequence[Attempt], rule: str) -> Attempt | None:
     return graded[0] if rule == CountingRule.FIRST else graded[-1]
 
 
-def completes(attempt: Attempt) -> bool:
-    """Whether a graded attempt passes its quiz: the first one only, where the first one counts."""
-    is_counted = attempt.quiz_version.counting_rule != CountingRule.FIRST or attempt.number == 1
-    return bool(attempt.passed) and is_counted and not attempt.is_preview
+def completes(attempt: Attempt, since: datetime | None = None) -> bool:
+    """Whether a graded attempt passes its quiz: the first one of the round only, where the first one counts."""
+    if not attempt.passed or attempt.is_preview or (since and attempt.started_at < since):
+        return False
+    return attempt.quiz_version.counting_rule != CountingRule.FIRST or _is_first(attempt, since)
+
+
+def _is_first(attempt: Attempt, since: datetime | None) -> bool:
+    if since is None:
+        return attempt.number == 1
+    before = Attempt.objects.filter(learner=attempt.learner_id, quiz=attempt.quiz_id, number__lt=attempt.number)
+    return not before.filter(is_preview=False, started_at__gte=since).exists()
+
+
+def _of_round(made: Sequence[Attempt], since: datetime | None) -> list[Attempt]:
+    return [one for one in made if since is None or one.started_at >= since]
 
 
 def _pause_end(last: Attempt | None, version: QuizVersion, now: datetime) -> datetime | None:

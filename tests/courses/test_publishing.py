@@ -183,6 +183,19 @@ def test_publishing_quiz_page_freezes_its_quiz():
     assert [titles for _module, titles in outline()] == [["Quiz [ru]"]]
 
 
+@pytest.mark.parametrize(("has_quiz", "months"), [(True, 12), (False, None)])
+def test_course_ends_only_where_a_quiz_can_renew_it(has_quiz, months):
+    courses = make_course_pages(valid_months=12, window_months=3)
+    modules = make_module_pages(courses)
+    make_lesson_pages(modules)
+    if has_quiz:
+        make_quiz_pages(modules, quiz=make_quiz(make_question()))
+
+    course = publish_course(courses["ru"].translation_key, now=NOW)
+
+    assert (course.valid_months, course.window_months) == (months, 3)
+
+
 def test_publishing_quiz_page_leaves_unfinished_quiz_out():
     modules = make_module_pages(make_course_pages())
     make_lesson_pages(modules, "Lesson")

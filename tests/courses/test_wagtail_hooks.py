@@ -64,7 +64,7 @@ def fields(**values: object) -> dict[str, object]:
 
 def test_trainer_makes_course_without_being_asked_for_an_address(trainer, indexes):
     address = reverse("wagtailadmin_pages:add", args=["courses", "coursepage", indexes["kk"].pk])
-    form = fields(title="Құқық негіздері", summary="Не туралы", hours=2, **{"action-publish": "1"})
+    form = fields(title="Құқық негіздері", summary="Не туралы", hours=2, window_months=2, **{"action-publish": "1"})
 
     page = trainer.get(address)
     trainer.post(address, form)
