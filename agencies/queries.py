@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from accounts.models import User
-from agencies.models import Agency, EmploymentSpell
+from agencies.models import Agency, EmploymentSpell, Region
 from core.localisation import FALLBACK_ORDER, localised
+from core.number_formats import written_date
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Workplace:
 
 @dataclass(frozen=True)
 class RegionPlace:
-    """A region as lists of places name it."""
+    """A region as lists of places name it: a closed one with its last day, since a successor may have its name."""
 
     pk: int
     code: str
@@ -50,17 +52,31 @@ class Place:
 def places_of(agencies: QuerySet[Agency]) -> list[Place]:
     """These agencies with their regions, in the order of the tree, in one query."""
     own = [f"name_{code}" for code in FALLBACK_ORDER]
-    regional = [f"region__{name}" for name in ("pk", "code", *own)]
+    regional = [f"region__{name}" for name in ("pk", "code", "valid_to", *own)]
     rows: Any = agencies.order_by("path").values_list("pk", "code", "path", "valid_to", *own, *regional)
     regions: dict[int, RegionPlace] = {}
     return [_place(row[:4], row[4:7], row[7:], regions) for row in rows]
 
 
+def predecessors() -> dict[str, RegionPlace]:
+    """The region that each region was part of before a reform, by the successor's code. One query."""
+    own = [f"name_{code}" for code in FALLBACK_ORDER]
+    closed: Any = Region.objects.filter(successors__isnull=False)
+    rows = closed.values_list("successors__code", "pk", "code", "valid_to", *own)
+    return {successor: _region(region) for successor, *region in rows}
+
+
 def _place(agency: Any, names: Any, region: Any, regions: dict[int, RegionPlace]) -> Place:
     pk, code, path, valid_to = agency
     if region[0] is not None and region[0] not in regions:
-        regions[region[0]] = RegionPlace(region[0], region[1], _name(region[2:]))
+        regions[region[0]] = _region(region)
     return Place(pk, code, path, _name(names), valid_to, regions.get(region[0]))
+
+
+def _region(row: Any) -> RegionPlace:
+    pk, code, valid_to, *names = row
+    until = gettext("until %(day)s") % {"day": written_date(valid_to)} if valid_to else ""
+    return RegionPlace(pk, code, f"{_name(names)} ({until})" if until else _name(names))
 
 
 def _name(names: Any) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from agencies.choices import PostCategory, Role, ScopeKind
 from agencies.models import Agency
-from agencies.queries import Place, RegionPlace, places_of
+from agencies.queries import Place, RegionPlace, places_of, predecessors
 from agencies.rules import agencies_visible_to, current_assignments
 from core.sorting import alphabetical_key
 from courses.models import Course
@@ -21,6 +21,7 @@ Chosen = TypeVar("Chosen")
 
 # Ministries and other bodies of the whole country work in no region.
 WITHOUT_REGION = "none"
+OLD_BORDERS = "old"
 
 
 class UnknownChoice(Exception):
@@ -46,6 +47,15 @@ class Scope:
         found = {agency.region.code: agency.region for agency in self.by_code.values() if agency.region}
         return dict(sorted(found.items(), key=lambda pair: alphabetical_key(str(pair[1]))))
 
+    @cached_property
+    def old_borders(self) -> dict[str, RegionPlace]:
+        """The region before the reform by the code of its successor, where all its successors are in scope."""
+        if not self.has_whole_regions:
+            return {}
+        before = predecessors()
+        partial = {before[code].code for code in before.keys() - self.regions.keys()}
+        return {code: region for code, region in before.items() if region.code not in partial}
+
     @property
     def has_agencies_without_region(self) -> bool:
         """Whether ``WITHOUT_REGION`` is a choice."""
@@ -64,7 +74,11 @@ def scope_of(viewer: User) -> Scope:
 
 @dataclass(frozen=True)
 class ReportFilter:
-    """What the coordinator asked for. None: everything the scope holds."""
+    """What the coordinator asked for. None: everything the scope holds.
+
+    ``borders`` is ``OLD_BORDERS`` or empty: regions as they were on the day. On old borders the successors of a region
+    divided by a reform are counted together as that region, so that a series over the reform is of one territory.
+    """
 
     scope: Scope
     course: Course | None
@@ -72,12 +86,16 @@ class ReportFilter:
     agency: Place | None
     category: str
     period: Period
+    borders: str = ""
 
     @classmethod
     def parse(cls, values: Mapping[str, str], scope: Scope) -> "ReportFilter":
         """The filter that the address spells; names it does not know are ignored, values raise ``UnknownChoice``."""
+        borders = values.get("borders") or ""
+        if borders and (borders != OLD_BORDERS or not scope.old_borders):
+            raise UnknownChoice
         region = values.get("region") or None
-        if region and region not in _region_codes(scope):
+        if region and region not in _region_codes(scope, borders):
             raise UnknownChoice
         try:
             period = Period.parse(values.get("period") or ALL_TIME)
@@ -85,15 +103,26 @@ class ReportFilter:
             raise UnknownChoice from error
         course, agency = _chosen(values.get("course"), scope.courses), _chosen(values.get("agency"), scope.by_code)
         category = _chosen(values.get("category"), {one.value: one for one in PostCategory})
-        return cls(scope, course, region, agency, category or "", period)
+        return cls(scope, course, region, agency, category or "", period, borders)
 
     @cached_property
     def agencies(self) -> list[Place]:
         """The agencies in scope that the filter leaves: of the region, and the chosen one with what is below it."""
         return [agency for agency in self.scope.by_code.values() if self._keeps(agency)]
 
+    def region_of(self, agency: Place) -> RegionPlace | None:
+        """The region that the agency counts for on the chosen borders."""
+        return _region_on(self.scope, self.borders, agency.region)
+
+    @property
+    def region_choices(self) -> dict[str, RegionPlace]:
+        """The regions worth choosing on the chosen borders, by code and in alphabetical order."""
+        found = [_region_on(self.scope, self.borders, region) for region in self.scope.regions.values()]
+        named = {region.code: region for region in found if region}
+        return dict(sorted(named.items(), key=lambda pair: alphabetical_key(str(pair[1]))))
+
     def _keeps(self, agency: Place) -> bool:
-        if self.region and self.region != region_code(agency):
+        if self.region and self.region != region_code(self.region_of(agency)):
             return False
         return self.agency is None or agency.path.startswith(self.agency.path)
 
@@ -113,6 +142,7 @@ class ReportFilter:
             "agency": self.agency.code if self.agency else "",
             "category": self.category,
             "period": "" if self.period.text == ALL_TIME else self.period.text,
+            "borders": self.borders,
         }
         return {name: value for name, value in values.items() if value}
 
@@ -126,6 +156,8 @@ class ReportFilter:
             labels.append((gettext("Agency"), str(self.agency)))
         if self.category:
             labels.append((gettext("Category of the post"), str(PostCategory(self.category).label)))
+        if self.borders:
+            labels.append((gettext("Borders"), gettext("before the reform of 2022")))
         return [*labels, (gettext("Period"), self.period.label)]
 
     @property
@@ -136,12 +168,12 @@ class ReportFilter:
     @property
     def region_name(self) -> str:
         """The chosen region's name; empty when none is chosen."""
-        return region_name(self.scope.regions.get(self.region or "")) if self.region else ""
+        return region_name(self.region_choices.get(self.region or "")) if self.region else ""
 
 
-def region_code(agency: Place) -> str:
-    """The ISO code of the agency's region, or ``WITHOUT_REGION``."""
-    return agency.region.code if agency.region else WITHOUT_REGION
+def region_code(region: RegionPlace | None) -> str:
+    """The ISO code of the region, or ``WITHOUT_REGION``."""
+    return region.code if region else WITHOUT_REGION
 
 
 def region_name(region: RegionPlace | None) -> str:
@@ -149,8 +181,13 @@ def region_name(region: RegionPlace | None) -> str:
     return str(region) if region else gettext("Without a region")
 
 
-def _region_codes(scope: Scope) -> set[str]:
-    return {*scope.regions, *([WITHOUT_REGION] if scope.has_agencies_without_region else [])}
+def _region_codes(scope: Scope, borders: str) -> set[str]:
+    found = {region_code(_region_on(scope, borders, region)) for region in scope.regions.values()}
+    return {*found, *([WITHOUT_REGION] if scope.has_agencies_without_region else [])}
+
+
+def _region_on(scope: Scope, borders: str, region: RegionPlace | None) -> RegionPlace | None:
+    return scope.old_borders.get(region.code, region) if region and borders else region
 
 
 def _chosen(value: str | None, choices: Mapping[str, Chosen]) -> Chosen | None:

@@ -92,7 +92,7 @@ class PersonRow:
 
 def completion_by_region(chosen: ReportFilter, *, today: date) -> list[FiguresRow]:
     """A row per region that has agencies in scope, by name; bodies without a region come last."""
-    regions = {region_code(agency): agency.region for agency in chosen.agencies}
+    regions = {region_code(region): region for region in map(chosen.region_of, chosen.agencies)}
     sums = _figures_by_region(chosen, today)
     rows = [FiguresRow(code, region_name(region), sums.get(code, Figures())) for code, region in regions.items()]
     return sorted(rows, key=lambda row: (regions[row.code] is None, alphabetical_key(row.name)))
@@ -161,15 +161,17 @@ def scope_names(viewer: User) -> list[str]:
 
 def _figures_by_region(chosen: ReportFilter, today: date) -> dict[str, Figures]:
     """By the region's code. Where whole regions are asked for, their sums are read; else their agencies in scope."""
-    if chosen.agency is None and chosen.scope.has_whole_regions:
-        regions = {agency.region.pk if agency.region else None: region_code(agency) for agency in chosen.agencies}
-        known = Q(region__in=[region for region in regions if region])
-        cells = RegionCell.objects.filter(known | Q(region=None) if None in regions else known)
-        return {regions[region]: sums for region, sums in _summed(cells, "region", chosen, today).items()}
     sums: defaultdict[str, Figures] = defaultdict(Figures)
-    figures = _figures_by_agency(chosen, today)
+    if chosen.agency is None and chosen.scope.has_whole_regions:
+        codes = {one.region.pk if one.region else None: region_code(chosen.region_of(one)) for one in chosen.agencies}
+        known = Q(region__in=[region for region in codes if region])
+        cells = RegionCell.objects.filter(known | Q(region=None) if None in codes else known)
+        for region, figures in _summed(cells, "region", chosen, today).items():
+            sums[codes[region]] += figures
+        return sums
+    by_agency = _figures_by_agency(chosen, today)
     for agency in chosen.agencies:
-        sums[region_code(agency)] += figures.get(agency.pk, Figures())
+        sums[region_code(chosen.region_of(agency))] += by_agency.get(agency.pk, Figures())
     return sums
 
 

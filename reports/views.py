@@ -215,7 +215,7 @@ class PeopleView(ReportView):
         """The agency, and the region it stands under in the breadcrumbs."""
         return super().get_context_data(
             agency=self.agency,
-            region_code=region_code(self.agency),
-            region_name=region_name(self.agency.region),
+            region_code=region_code(self.chosen.region_of(self.agency)),
+            region_name=region_name(self.chosen.region_of(self.agency)),
             **kwargs,
         )

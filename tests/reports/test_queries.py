@@ -3,11 +3,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from agencies.choices import PostCategory
+from agencies.choices import PostCategory, Role
 from agencies.domain.employment import employ
+from agencies.domain.roles import grant_role
+from agencies.models import Agency
 from learning.choices import Status
 from learning.models import StaleFigure
 from obligations.models import Duty, Obligation
+from reports.filters import UnknownChoice
 from reports.queries import (
     Figures,
     completion_by_agency,
@@ -317,3 +320,65 @@ def test_scope_names_are_those_of_the_grants():
     assert scope_names(make_coordinator(region=region)) == ["Atyrau"]
     assert scope_names(make_coordinator(agency=agency)) == ["Ministry"]
     assert scope_names(make_coordinator()) == []
+
+
+@pytest.fixture
+def reform():
+    """East, divided on 8 June 2022 into east and Abai; an office of each, the old one closed."""
+    east, abai = make_region("East", valid_from=date(2022, 6, 8)), make_region("Abai", valid_from=date(2022, 6, 8))
+    old = make_region("East", valid_to=date(2022, 6, 7))
+    old.successors.set([east, abai])
+    offices = [make_agency(region=region) for region in (old, east, abai)]
+    Agency.objects.filter(pk=offices[0].pk).update(valid_to=date(2022, 6, 7))
+    return offices
+
+
+@pytest.fixture
+def over_the_reform(reform, at):
+    """Two people of the old office, who went on in one successor each; one of them completed before it."""
+    course = make_course()
+    for number, successor in enumerate(reform[1:]):
+        learner = make_learner(agency=successor)
+        past = {"agency": reform[0], "since": date(2022, 3, 1), "until": date(2022, 6, 7)}
+        completed_at = at("2022-04-10") if number else None
+        make_duty(learner, course, due_on=date(2022, 5, 1), completed_at=completed_at, **past)
+        Duty.objects.create(
+            learner=learner, course=course, obligation=Duty.objects.first().obligation, agency=successor,
+            region=successor.region, category="other", since=date(2022, 6, 8), due_on=date(2022, 5, 1),
+            spell=learner.employment_spells.get(until=None),
+        )  # fmt: skip
+        StaleFigure.objects.create(course=course, agency=successor, since=date(2022, 6, 8))
+
+
+@pytest.mark.parametrize(
+    ("period", "borders", "expected"),
+    [
+        ("2022-05", "", {"Abai": (0, 0), "East": (0, 0), "East (until 07.06.2022)": (1, 2)}),
+        ("2022-05", "old", {"East (until 07.06.2022)": (1, 2)}),
+        ("2022-06", "", {"Abai": (1, 1), "East": (0, 1), "East (until 07.06.2022)": (0, 0)}),
+        ("2022-06", "old", {"East (until 07.06.2022)": (1, 2)}),
+    ],
+)
+def test_a_series_over_the_reform_is_right_on_old_and_on_new_borders(
+    over_the_reform, filter_for, period, borders, expected
+):
+    with translation.override("en"):
+        rows = completion_by_region(filter_for(make_coordinator(), period=period, borders=borders), today=TODAY)
+
+        assert {row.name: (row.figures.compliant, row.figures.obliged) for row in rows} == expected
+
+
+def test_old_borders_choose_the_successors_agencies(reform, filter_for):
+    old, east, abai = reform
+    chosen = filter_for(make_coordinator(), borders="old", region=old.region.code)
+
+    assert {agency.pk for agency in chosen.agencies} == {old.pk, east.pk, abai.pk}
+    assert chosen.parameters == {"borders": "old", "region": old.region.code}
+
+
+def test_whoever_sees_a_part_of_the_old_region_has_no_old_borders(reform, filter_for):
+    part = make_coordinator(region=reform[2].region)
+    grant_role(part, Role.COORDINATOR, since=TODAY, region=make_agency(region=make_region()).region)
+
+    with pytest.raises(UnknownChoice):
+        filter_for(part, borders="old")
