@@ -56,3 +56,16 @@ def written_date(day: date | None) -> str:
 def written_datetime(instant: datetime) -> str:
     """The instant as ``22.11.2026 18:00``, by Kazakhstan's clocks."""
     return timezone.localtime(instant).strftime(DATETIME_FORMAT)
+
+
+def written_difference(change: Decimal | None) -> str:
+    """A difference of two shares with its sign, without a unit; a dash of none."""
+    if change is None:
+        return NOTHING
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return sign + written_decimal(abs(change))
+
+
+def written_points(change: Decimal | None) -> str:
+    """The same in percentage points."""
+    return NOTHING if change is None else gettext("%(number)s pp") % {"number": written_difference(change)}

@@ -10,7 +10,7 @@ from agencies.queries import Place
 from core.tables import Column, Kind, Table
 from core.tables.table import Value
 from reports.filters import ReportFilter
-from reports.queries import Figures, FiguresRow, PersonRow, total_of
+from reports.queries import FiguresRow, PersonRow, total_row
 from reports.texts import notes_of
 
 
@@ -27,13 +27,14 @@ def figures_table(
         Column(gettext("Waived"), Kind.INTEGER),
         Column(gettext("Completed in the period"), Kind.INTEGER),
         Column(gettext("Voluntarily in the period"), Kind.INTEGER),
+        *_compared_columns(chosen),
     ]
     return Table(
         title=title,
         columns=columns,
-        rows=[_figures_cells(row.name, row.figures) for row in rows],
+        rows=[_figures_cells(row) for row in rows],
         notes=notes_of(chosen, now=now),
-        total=_figures_cells(gettext("Total"), total_of(rows)),
+        total=_figures_cells(total_row(chosen, rows)),
     )
 
 
@@ -60,9 +61,17 @@ def file_stem(chosen: ReportFilter, *, agency: Place | None = None, today: date)
     return f"completion_{place}_{today:%Y-%m-%d}"
 
 
-def _figures_cells(name: str, figures: Figures) -> list[Value]:
+def _compared_columns(chosen: ReportFilter) -> list[Column]:
+    if chosen.compare is None:
+        return []
+    return [Column(gettext("Share before"), Kind.PERCENT), Column(gettext("Difference, pp"), Kind.DECIMAL)]
+
+
+def _figures_cells(row: FiguresRow) -> list[Value]:
+    figures = row.figures
+    compared: list[Value] = [row.before.share.ratio, row.change] if row.before else []
     return [
-        name,
+        row.name,
         figures.obliged,
         figures.compliant,
         figures.share.ratio,
@@ -70,6 +79,7 @@ def _figures_cells(name: str, figures: Figures) -> list[Value]:
         figures.waived,
         figures.credited,
         figures.voluntary,
+        *compared,
     ]
 
 

@@ -87,6 +87,7 @@ class ReportFilter:
     category: str
     period: Period
     borders: str = ""
+    compare: Period | None = None
 
     @classmethod
     def parse(cls, values: Mapping[str, str], scope: Scope) -> "ReportFilter":
@@ -99,11 +100,12 @@ class ReportFilter:
             raise UnknownChoice
         try:
             period = Period.parse(values.get("period") or ALL_TIME)
+            compare = Period.parse(values["compare"]) if values.get("compare") else None
         except MalformedPeriod as error:
             raise UnknownChoice from error
         course, agency = _chosen(values.get("course"), scope.courses), _chosen(values.get("agency"), scope.by_code)
         category = _chosen(values.get("category"), {one.value: one for one in PostCategory})
-        return cls(scope, course, region, agency, category or "", period, borders)
+        return cls(scope, course, region, agency, category or "", period, borders, compare)
 
     @cached_property
     def agencies(self) -> list[Place]:
@@ -143,6 +145,7 @@ class ReportFilter:
             "category": self.category,
             "period": "" if self.period.text == ALL_TIME else self.period.text,
             "borders": self.borders,
+            "compare": self.compare.text if self.compare else "",
         }
         return {name: value for name, value in values.items() if value}
 
@@ -158,7 +161,8 @@ class ReportFilter:
             labels.append((gettext("Category of the post"), str(PostCategory(self.category).label)))
         if self.borders:
             labels.append((gettext("Borders"), gettext("before the reform of 2022")))
-        return [*labels, (gettext("Period"), self.period.label)]
+        labels.append((gettext("Period"), self.period.label))
+        return [*labels, (gettext("Compared with"), self.compare.label)] if self.compare else labels
 
     @property
     def place(self) -> str:

@@ -6,15 +6,17 @@ the viewer's scope are ever read.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import reduce
 from operator import add
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.timezone import get_default_timezone, make_aware
+from django.utils.translation import gettext
 
 from accounts.models import User
 from agencies.choices import Role
@@ -48,6 +50,11 @@ class Figures:
         """Compliant of obliged."""
         return Share(self.compliant, self.obliged)
 
+    @property
+    def late_share(self) -> Share:
+        """Overdue of obliged."""
+        return Share(self.overdue, self.obliged)
+
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(*(getattr(self, name) + getattr(other, name) for name in NUMBERS))
 
@@ -59,11 +66,19 @@ OF_A_DAY, COUNTED_UP = NUMBERS[:4], NUMBERS[4:]
 
 @dataclass(frozen=True)
 class FiguresRow:
-    """The figures of one region or agency, under the code that addresses use."""
+    """The figures of one region or agency, under the code that addresses use; ``before``: those it is compared with."""
 
     code: str
     name: str
     figures: Figures
+    before: Figures | None = None
+
+    @property
+    def change(self) -> Decimal | None:
+        """The change of the share in percentage points; None if it is of nobody, or nothing is compared."""
+        if self.before is None or self.before.share.percent is None or self.figures.share.percent is None:
+            return None
+        return self.figures.share.percent - self.before.share.percent
 
 
 @dataclass(frozen=True)
@@ -114,6 +129,12 @@ def total_of(rows: Iterable[FiguresRow]) -> Figures:
     return reduce(add, (row.figures for row in rows), Figures())
 
 
+def total_row(chosen: ReportFilter, rows: Sequence[FiguresRow]) -> FiguresRow:
+    """The sum of all rows as a row, with what it is compared with."""
+    before = reduce(add, (row.before for row in rows if row.before), Figures()) if chosen.compare else None
+    return FiguresRow("", gettext("Total"), total_of(rows), before)
+
+
 def people_of_agency(chosen: ReportFilter, agency: Place, *, today: date) -> list[PersonRow]:
     """The people behind the agency's own figures, by name; those whose name may not be shown come last.
 
@@ -153,6 +174,17 @@ def first_month(scope: Scope) -> date | None:
     return cells.order_by("month").values_list("month", flat=True).first()
 
 
+def cells_of(chosen: ReportFilter) -> QuerySet[Any]:
+    """The cells of the chosen places, course and category in all months, however few rows tell it."""
+    if chosen.agency is None and chosen.scope.has_whole_regions:
+        regions = {agency.region.pk if agency.region else None for agency in chosen.agencies}
+        known = Q(region__in=regions - {None})
+        cells: QuerySet[Any] = RegionCell.objects.filter(known | Q(region=None) if None in regions else known)
+    else:
+        cells = Cell.objects.filter(agency__in=[agency.pk for agency in chosen.agencies])
+    return _of_choice(cells, chosen)
+
+
 def scope_names(viewer: User) -> list[str]:
     """The regions and agencies that the viewer coordinates; none for the whole country."""
     assignments = current_assignments(viewer, Role.COORDINATOR).select_related("region", "agency")
@@ -189,16 +221,18 @@ def _months_of(period: Period, today: date) -> tuple[date, date | None]:
 def _summed(cells: QuerySet[Any], group: str, chosen: ReportFilter, today: date) -> dict[Any, Figures]:
     """Figures of the chosen course, category and period by ``group``, in one query: two months are read at most."""
     shown, before = _months_of(chosen.period, today)
-    if chosen.course:
-        cells = cells.filter(course=chosen.course)
-    if chosen.category:
-        cells = cells.filter(category=chosen.category)
     sums: dict[str, Any] = {name: Sum(name, filter=Q(month=shown), default=0) for name in OF_A_DAY}
     for name in COUNTED_UP:
         sums[name] = Sum(name, filter=Q(month=shown), default=0) - Sum(name, filter=Q(month=before), default=0)
-    read = cells.filter(month__in=[month for month in (shown, before) if month]).order_by()
+    read = _of_choice(cells, chosen).filter(month__in=[month for month in (shown, before) if month]).order_by()
     rows = read.values_list(group).annotate(**{f"sum_{name}": value for name, value in sums.items()})
     return {key: Figures(*numbers) for key, *numbers in rows}
+
+
+def _of_choice(cells: QuerySet[Any], chosen: ReportFilter) -> QuerySet[Any]:
+    if chosen.course:
+        cells = cells.filter(course=chosen.course)
+    return cells.filter(category=chosen.category) if chosen.category else cells
 
 
 def _duties_of(chosen: ReportFilter, agency: Place, day: date) -> QuerySet[Duty]:

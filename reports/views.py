@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -21,9 +22,14 @@ from agencies.choices import PostCategory
 from agencies.queries import Place
 from core.tables import FORMATS, MOST_ROWS, Table, TooManyRows, table_response
 from reports.domain.cells import refresh_stale_cells
+from reports.domain.trends import below_target, monthly_shares, on, points_between, share_before, with_before
 from reports.exports import figures_table, file_stem, people_table
 from reports.filters import ReportFilter, UnknownChoice, region_code, region_name, scope_of
 from reports.periods import periods_since
+from reports.pictures.comparison import pairs_of
+from reports.pictures.regions import country_of
+from reports.pictures.steps import legend
+from reports.pictures.trend import trend_of
 from reports.queries import (
     Figures,
     FiguresRow,
@@ -36,11 +42,13 @@ from reports.queries import (
     late_changes,
     people_of_agency,
     total_of,
+    total_row,
 )
 from reports.texts import DEFINITION, scope_text
 
 StrOrPromise = str | Promise
 ROWS_PER_PAGE = 50
+WORST_SHOWN = 10
 logger = logging.getLogger(__name__)
 
 
@@ -135,8 +143,34 @@ class FiguresView(ReportView):
     name_heading: StrOrPromise = ""
     rows: Sequence[FiguresRow]
 
+    def figures(self, chosen: ReportFilter) -> list[FiguresRow]:
+        """The rows of a filter."""
+        raise NotImplementedError
+
+    def read_rows(self) -> list[FiguresRow]:
+        rows = self.figures(self.chosen)
+        if self.chosen.compare is None:
+            return rows
+        return with_before(rows, self.figures(on(self.chosen, self.chosen.compare)))
+
     def total(self) -> Figures:
         return total_of(self.rows)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what is compared, and whoever is below the target."""
+        below = below_target(self.agencies(), target=settings.REPORT_TARGET)
+        return super().get_context_data(
+            total_row=total_row(self.chosen, self.rows),
+            pairs=pairs_of(self.rows),
+            target=settings.REPORT_TARGET,
+            below=below,
+            worst=below.rows[:WORST_SHOWN],
+            **kwargs,
+        )
+
+    def agencies(self) -> Sequence[FiguresRow]:
+        """The agencies of the filter, whatever the rows are."""
+        return completion_by_agency(self.chosen, today=self.today)
 
     def table(self) -> Table:
         return figures_table(
@@ -151,8 +185,27 @@ class OverviewView(FiguresView):
     title = gettext_lazy("Completion by region")
     name_heading = gettext_lazy("Region")
 
-    def read_rows(self) -> list[FiguresRow]:
-        return completion_by_region(self.chosen, today=self.today)
+    def figures(self, chosen: ReportFilter) -> list[FiguresRow]:
+        return completion_by_region(chosen, today=self.today)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the pictures: country and trend, and the change to the quarter before."""
+        series = monthly_shares(self.chosen, today=self.today)
+        before = share_before(self.chosen, series, today=self.today)
+        return super().get_context_data(
+            country=country_of(self.rows_of_the_map()),
+            legend=legend(),
+            series=series,
+            trend=trend_of(series, target=settings.REPORT_TARGET),
+            change=points_between(before, self.total().share),
+            **kwargs,
+        )
+
+    def rows_of_the_map(self) -> dict[str, FiguresRow]:
+        """By ISO code; on old borders the successors of a region show what it has."""
+        rows = {row.code: row for row in self.rows}
+        old = self.chosen.scope.old_borders if self.chosen.borders else {}
+        return rows | {code: rows[region.code] for code, region in old.items() if region.code in rows}
 
 
 class AgenciesView(FiguresView):
@@ -162,8 +215,11 @@ class AgenciesView(FiguresView):
     title = gettext_lazy("Completion by agency")
     name_heading = gettext_lazy("Agency")
 
-    def read_rows(self) -> list[FiguresRow]:
-        return completion_by_agency(self.chosen, today=self.today)
+    def figures(self, chosen: ReportFilter) -> list[FiguresRow]:
+        return completion_by_agency(chosen, today=self.today)
+
+    def agencies(self) -> Sequence[FiguresRow]:
+        return self.rows
 
 
 class PeopleView(ReportView):

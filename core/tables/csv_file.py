@@ -39,4 +39,6 @@ def _cell(kind: Kind, value: Value) -> str:
         return written_datetime(value)
     if isinstance(value, date):
         return written_date(value)
+    if kind is Kind.DECIMAL:
+        return written_decimal(Decimal(value))
     return f"{written_decimal(Decimal(value) * 100)}%" if kind is Kind.PERCENT else str(value)

@@ -11,13 +11,19 @@ import typst
 from django.utils.translation import get_language, gettext
 
 from core.fonts import FONTS
-from core.number_formats import written_date, written_datetime, written_decimal, written_number
+from core.number_formats import (
+    written_date,
+    written_datetime,
+    written_decimal,
+    written_difference,
+    written_number,
+)
 from core.tables.table import Kind, Table, Value
 
 HERE = Path(__file__).resolve().parent
 # Beyond it nobody prints; the spreadsheet is the form for that.
 MOST_ROWS = 500
-RIGHT_ALIGNED = (Kind.INTEGER, Kind.PERCENT)
+RIGHT_ALIGNED = (Kind.INTEGER, Kind.PERCENT, Kind.DECIMAL)
 
 
 class TooManyRows(Exception):
@@ -64,6 +70,8 @@ def _cell(kind: Kind, value: Value) -> str:
         return written_datetime(value)
     if isinstance(value, date):
         return written_date(value)
+    if kind is Kind.DECIMAL and isinstance(value, Decimal):
+        return written_difference(value)
     if isinstance(value, Decimal):
         return gettext("%(number)s%%") % {"number": written_decimal(value * 100)}
     return written_number(value) if isinstance(value, int) else value

@@ -15,6 +15,7 @@ class Kind(Enum):
     TEXT = "text"
     INTEGER = "integer"
     PERCENT = "percent"  # a ratio: 0.777 is written as 77.7 %
+    DECIMAL = "decimal"  # one decimal, as differences in percentage points have
     DATE = "date"
     DATETIME = "datetime"
 

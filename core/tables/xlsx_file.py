@@ -21,6 +21,7 @@ NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.INTEGER: "#,##0",
     Kind.PERCENT: "0.0%",
+    Kind.DECIMAL: "+0.0;-0.0;0.0",
     Kind.DATE: "dd.mm.yyyy",
     Kind.DATETIME: "dd.mm.yyyy hh:mm",
 }

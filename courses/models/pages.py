@@ -77,9 +77,7 @@ class CoursePage(TeachingPage):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text=_(
-            "Empty: for good. People renew it by passing the quizzes again; without a quiz it is for good."
-        ),
+        help_text=_("Empty: for good. People renew it by passing the quizzes again; without a quiz it is for good."),
     )
     window_months = models.PositiveSmallIntegerField(
         _("renewable in the last months"),

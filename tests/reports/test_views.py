@@ -222,7 +222,7 @@ def test_reports_ask_as_often_for_many_rows_as_for_one(
     args = [first.code] if page == "reports:people" else []
     url = address(page, *args, format=file_format)
     client.get(url)  # counts the stale figures
-    with django_assert_max_num_queries(15) as queries:
+    with django_assert_max_num_queries(16) as queries:
         client.get(url)
         for_one_row = len(queries)
     for agency in (first, first, make_agency(region=make_region()), make_agency(region=make_region())):
@@ -244,6 +244,8 @@ TEN_FILTERS = [
     {"category": "corpus_a"},
     {"course": "upr", "period": "2026-Q4"},
     {"course": "upr", "region": "X1", "category": "other", "period": "2026-10"},
+    {"compare": "2026-Q3"},
+    {"period": "2026-Q4", "compare": "2026-09", "region": "X2"},
 ]
 
 
@@ -266,38 +268,51 @@ def country(at):
 @pytest.mark.parametrize("values", TEN_FILTERS)
 @pytest.mark.parametrize("page", LISTS)
 def test_every_file_says_what_the_screen_says(page, values, client):
-    """Screen, XLSX, CSV, JSON and PDF over ten filters (ux 98)."""
+    """Screen, XLSX, CSV, JSON and PDF over ten filters and two comparisons (ux 93, 98)."""
     client.force_login(make_coordinator())
 
     screen = client.get(address(page, **values)).context
     files = {kind: client.get(address(page, **values, format=kind)) for kind in ("xlsx", "csv", "json", "pdf")}
 
-    shown = [_figures_of(row.name, row.figures) for row in screen["page"]] + [_figures_of("Total", screen["total"])]
+    shown = [_figures_of(row) for row in [*screen["page"], screen["total_row"]]]
     sheet, text = sheet_rows(files["xlsx"]), csv_rows(files["csv"])
     heading = next(number for number, row in enumerate(sheet) if row[1] == "Obliged")
     data = files["json"].json()
-    assert [[row[0], *map(int, row[1:3]), row[3], *map(int, row[4:])] for row in sheet[heading + 1 :]] == shown
-    assert [[row[0], *map(int, row[1:3]), _ratio(row[3]), *map(int, row[4:])] for row in text[-len(shown) :]] == shown
+    assert [
+        [row[0], *map(int, row[1:3]), row[3], *map(int, row[4:8]), *row[8:]] for row in sheet[heading + 1 :]
+    ] == shown
+    assert [_from_csv(row) for row in text[-len(shown) :]] == shown
     assert [["" if cell is None else cell for cell in row] for row in [*data["rows"], data["total"]]] == shown
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(files["pdf"].content)).pages)
     for row in shown:
         assert _unspaced(_printed(row)) in _unspaced(printed)
 
 
+def _from_csv(row):
+    before = [_ratio(row[8]), float(row[9]) if row[9] else ""] if len(row) > 8 else []
+    return [row[0], *map(int, row[1:3]), _ratio(row[3]), *map(int, row[4:8]), *before]
+
+
 def _printed(row):
     """The row as the PDF has it."""
-    share = "—" if row[3] == "" else f"{row[3] * 100:.1f}%"
-    return "".join(map(str, [*row[:3], share, *row[4:]]))
+    share, *before = ["—" if one == "" else f"{one * 100:.1f}%" for one in row[3::5]]
+    change = [row[9] and f"{row[9]:+.1f}".replace("-", "−").replace("+0.0", "0.0")] if before else []
+    return "".join(map(str, [*row[:3], share, *row[4:8], *before, *change]))
 
 
 def _unspaced(text):
     return re.sub(r"\s", "", text)
 
 
-def _figures_of(name, figures):
-    share = figures.share.ratio
+def _figures_of(row):
+    figures = row.figures
     flows = [figures.overdue, figures.waived, figures.credited, figures.voluntary]
-    return [name, figures.obliged, figures.compliant, "" if share is None else float(share), *flows]
+    before = [_number(row.before.share.ratio), _number(row.change)] if row.before else []
+    return [row.name, figures.obliged, figures.compliant, _number(figures.share.ratio), *flows, *before]
+
+
+def _number(value):
+    return "" if value is None else float(value)
 
 
 def _ratio(text):

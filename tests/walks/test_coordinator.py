@@ -88,7 +88,7 @@ def busiest(page: Page) -> str:
 
 def table_rows(page: Page) -> list[list]:
     """The table of figures as the screen shows it, its total last; shares in per cent, None where there is a dash."""
-    texts = page.locator(".el-table tbody tr, .el-table tfoot tr").evaluate_all(
+    texts = page.locator(".el-table-region tbody tr, .el-table-region tfoot tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
     )
     return [figures(row, whole_number, percent) for row in texts]

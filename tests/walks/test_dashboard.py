@@ -1,0 +1,65 @@
+"""The country's coordinator: everything that matters on the first screen, pictures by keyboard, a comparison (ux 85, 93, 94)."""
+
+import pytest
+
+from tests.walks.conftest import use_language
+
+pytestmark = pytest.mark.walk
+OFFICE = {"width": 1366, "height": 768}
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_dashboard_reads_and_leads_on(language, account, open_context, sign_in, every_look, live_site):
+    context = open_context(language)
+    use_language(context, language, live_site)
+    sign_in(context, account("country"))
+    page = context.new_page()
+    page.set_viewport_size(OFFICE)
+    page.goto(f"/{language}/reports/")
+
+    for part in (".el-kpi__item >> nth=0", ".el-kpi__item >> nth=1", ".el-kpi__item >> nth=2", ".el-regions"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= OFFICE["height"], part
+    assert page.locator(".el-regions a").count() == page.locator(".el-tiles a").count() == 20
+    every_look(page, "dashboard")
+
+    page.locator("#compare").select_option(index=1)
+    page.locator(".el-filters__button").click()
+    page.wait_for_url("**compare=*")
+    assert page.locator(".el-pairs__row").count() > 0
+    every_look(page, "comparison")
+
+    page.locator(".el-regions a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/agencies/?*region=KZ-*")
+
+
+def test_a_region_sees_only_itself_on_the_map(account, open_context, sign_in):
+    context = open_context()
+    sign_in(context, account("atyrau"))
+    page = context.new_page()
+    page.goto("/ru/reports/")
+
+    assert page.locator(".el-regions a").count() == 1
+    assert page.locator(".el-regions text").count() == 1
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_overdue_people_can_be_reminded(language, account, open_context, sign_in, every_look, live_site):
+    context = open_context(language)
+    use_language(context, language, live_site)
+    sign_in(context, account("country"))
+    page = context.new_page()
+    page.goto(f"/{language}/reports/")
+    page.locator(".el-kpi__note a").click()
+    page.wait_for_url("**/reminders/overdue/**")
+    number = page.locator("tbody tr").count()
+    every_look(page, "overdue")
+
+    page.locator("main a.govuk-button").click()
+    page.wait_for_url(f"**/{language}/reminders/**")
+    every_look(page, "remind")
+    page.locator("main form[method=post] button").click()
+    page.wait_for_url("**/reminders/log/")
+    every_look(page, "reminders-log")
+    assert number > 0
