@@ -1,6 +1,7 @@
 """Alphabetical order in Kazakh, Russian and English lists (ux 69)."""
 
 import unicodedata
+from functools import lru_cache
 
 from core.localisation import current_language
 
@@ -18,10 +19,14 @@ def alphabetical_key(text: str, language: str | None = None) -> SortKey:
     own script before the other one. In Kazakh ё is a letter after е; elsewhere they are one letter. Texts that
     differ only in what does not count still come in a fixed order.
     """
-    language = language or current_language()
+    return _key(text, language or current_language())
+
+
+# A list of places is put in order on every page it is shown on.
+@lru_cache(maxsize=2000)
+def _key(text: str, language: str) -> SortKey:
     plain = unicodedata.normalize("NFC", text).casefold()
-    weights = [weight for letter in plain if (weight := _weight(letter, language))]
-    return weights, plain
+    return [weight for letter in plain if (weight := _weight(letter, language))], plain
 
 
 def _weight(letter: str, language: str) -> tuple[int, int] | None:

@@ -115,13 +115,17 @@ def completion_by_region(chosen: ReportFilter, *, today: date) -> list[FiguresRo
 
 def completion_by_agency(chosen: ReportFilter, *, today: date) -> list[FiguresRow]:
     """A row per agency in scope, by name; closed agencies only while the period has figures of them."""
+    return sorted(agencies_with_figures(chosen, today=today), key=lambda row: alphabetical_key(row.name))
+
+
+def agencies_with_figures(chosen: ReportFilter, *, today: date) -> list[FiguresRow]:
+    """The same rows in the order of the tree."""
     figures = _figures_by_agency(chosen, today)
-    rows = [
+    return [
         FiguresRow(agency.code, str(agency), figures.get(agency.pk, Figures()))
         for agency in chosen.agencies
         if agency.pk in figures or not _is_closed(agency, today)
     ]
-    return sorted(rows, key=lambda row: alphabetical_key(row.name))
 
 
 def total_of(rows: Iterable[FiguresRow]) -> Figures:

@@ -35,6 +35,7 @@ from reports.queries import (
     FiguresRow,
     LateChange,
     PersonRow,
+    agencies_with_figures,
     completion_by_agency,
     completion_by_region,
     figures_of_agency,
@@ -169,8 +170,8 @@ class FiguresView(ReportView):
         )
 
     def agencies(self) -> Sequence[FiguresRow]:
-        """The agencies of the filter, whatever the rows are."""
-        return completion_by_agency(self.chosen, today=self.today)
+        """The agencies of the filter in any order, whatever the rows are."""
+        return agencies_with_figures(self.chosen, today=self.today)
 
     def table(self) -> Table:
         return figures_table(

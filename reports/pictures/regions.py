@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from core.figures import Share
 from core.localisation import localised
+from core.number_formats import written_share
 from reports.pictures.steps import NO_STEP, step_of
 from reports.queries import FiguresRow
 
@@ -36,6 +37,11 @@ class Unit:
     def share(self) -> Share:
         """Compliant of obliged."""
         return self.row.figures.share if self.row else Share(0, 0)
+
+    @cached_property
+    def text(self) -> str:
+        """Name and share in words; only of what has a row."""
+        return f"{self.row.name}: {written_share(self.share)}" if self.row else ""
 
     @property
     def step(self) -> str:
