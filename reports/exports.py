@@ -7,9 +7,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from agencies.queries import Place
+from core.figures import Share
+from core.number_formats import written_datetime
 from core.tables import Column, Kind, Table
 from core.tables.table import Value
+from reports.domain.published import Published
 from reports.filters import ReportFilter
+from reports.periods import Period
 from reports.queries import FiguresRow, PersonRow, total_row
 from reports.texts import notes_of
 
@@ -52,6 +56,28 @@ def people_table(chosen: ReportFilter, rows: Iterable[PersonRow], *, title: str,
         Column(gettext("Waived")),
     ]
     return Table(title=title, columns=columns, rows=map(_person_cells, rows), notes=notes_of(chosen, now=now))
+
+
+def published_table(quarter: Period, figures: Published, *, now: datetime) -> Table:
+    """The page for everybody; what is not told there is not told here."""
+    columns = [
+        Column(gettext("Region")),
+        Column(gettext("Obliged"), Kind.INTEGER),
+        Column(gettext("Completed"), Kind.INTEGER),
+        Column(gettext("Share completed"), Kind.PERCENT),
+    ]
+    notes = [(gettext("Quarter"), quarter.label), (gettext("As of"), written_datetime(now))]
+    return Table(
+        title=gettext("Published figures"),
+        columns=columns,
+        rows=[[row.name, *_told(row.share)] for row in figures.rows],
+        notes=notes,
+        total=[gettext("Total"), *_told(figures.total)],
+    )
+
+
+def _told(share: Share | None) -> list[Value]:
+    return [share.whole, share.part, share.ratio] if share else [gettext("not told: a small group"), None, None]
 
 
 def file_stem(chosen: ReportFilter, *, agency: Place | None = None, today: date) -> str:

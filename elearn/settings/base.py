@@ -206,6 +206,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SUPPORT_EMAIL = os.environ.get("SUPPORT_EMAIL", "support@localhost")
 EMAIL_TIMEOUT = 30  # a mail server that says nothing must not hold the worker
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", SUPPORT_EMAIL)
+PUBLISH_FIGURES = os.environ.get("PUBLISH_FIGURES", "") == "1"  # sealed quarters by region, for everybody
 REPORT_TARGET = int(os.environ.get("REPORT_TARGET", "80"))  # per cent completed that an agency should reach
 CERTIFICATE_ISSUER = {
     "ru": "Платформа обучения по международным обязательствам в области прав человека",

@@ -9,5 +9,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = ["http://localhost:8000", "http://127.0.0.1:8000"]
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+PUBLISH_FIGURES = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

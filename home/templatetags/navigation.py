@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template import RequestContext
@@ -38,6 +39,8 @@ def _entries_for(user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
     courses = (reverse("wagtail_serve", args=["courses/"]), _("Courses"))
     if not user.is_authenticated:
         yield courses
+        if settings.PUBLISH_FIGURES:
+            yield reverse("reports:published"), _("Published figures")
         yield reverse("account_login"), _("Sign in")
         return
     yield reverse("learning:home"), _("My learning")
