@@ -13,3 +13,5 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TASKS["background"] = TASKS["default"]  # the suite has no worker: what a page starts is done when it answers
+# No test looks for pages by their words; keeping an index of them costs a fifth of the time of everything that publishes.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
