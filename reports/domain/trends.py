@@ -44,7 +44,10 @@ def with_before(rows: list[FiguresRow], before: list[FiguresRow]) -> list[Figure
 
 @dataclass(frozen=True)
 class BelowTarget:
-    """The places whose share is below the target, the lowest first, of ``counted`` that have anybody obliged."""
+    """The places whose share is below the target, of ``counted`` that have anybody obliged.
+
+    The lowest share comes first, of equal ones that of most people.
+    """
 
     rows: list[FiguresRow]
     counted: int
@@ -54,7 +57,8 @@ def below_target(rows: Sequence[FiguresRow], *, target: int) -> BelowTarget:
     """``target`` in per cent; places where nobody is obliged are not counted."""
     shares = [(row.figures.share.percent, row) for row in rows]
     known = [(percent, row) for percent, row in shares if percent is not None]
-    below = sorted((pair for pair in known if pair[0] < target), key=lambda pair: pair[0])
+    below = [pair for pair in known if pair[0] < target]
+    below.sort(key=lambda pair: (pair[0], -pair[1].figures.obliged))
     return BelowTarget([row for _percent, row in below], len(known))
 
 

@@ -119,9 +119,11 @@ def test_pairs_come_with_the_lowest_share_first():
 
 
 def test_below_the_target_are_counted_of_those_with_anybody_obliged():
-    below = below_target([row("a", 8, 10), row("b", 7, 10), row("c", 0, 0), row("d", 1, 10)], target=80)
+    rows = [row("a", 8, 10), row("b", 7, 10), row("c", 0, 0), row("d", 1, 10), row("e", 2, 20)]
 
-    assert ([one.code for one in below.rows], below.counted) == (["d", "b"], 3)
+    below = below_target(rows, target=80)
+
+    assert ([one.code for one in below.rows], below.counted) == (["e", "d", "b"], 4)
 
 
 def test_differences_are_of_the_shares_as_written():
