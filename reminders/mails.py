@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from courses.models import Course
-from obligations.queries import open_duties
+from obligations.queries import dated_duties, of_people_who_can
 from reminders.choices import MessageKind
+from reminders.domain.choosing import STEPS
 from reminders.models import Bounce, Message, Reminder
 from reports.domain.cells import refresh_stale_cells
 from reports.filters import ReportFilter, scope_of
@@ -23,6 +24,8 @@ from reports.periods import Period
 from reports.queries import Figures, completion_by_region, total_of
 from reports.texts import scope_text
 
+# Nothing is told longer before its date.
+AHEAD = timedelta(days=-STEPS[0].first)
 # Nobody answers a machine's mail, and other machines ought not to either (RFC 3834).
 HEADERS = {"Auto-Submitted": "auto-generated"}
 
@@ -77,9 +80,13 @@ def _words(message: Message, courses: Sequence[tuple[Course, date]], today: date
 
 
 def _open_lines(messages: Sequence[Message], today: date) -> defaultdict[int, list[tuple[Course, date]]]:
-    """By message, what is still open, with the date it is due by now. Two queries."""
+    """By message, what is still to be done, with the date it is due by now. Two queries.
+
+    What was renewed meanwhile has a date far ahead and is left out, as is what was completed for good.
+    """
     people = [one.person_id for one in messages]
-    rows = open_duties(today).filter(learner__in=people).values_list("learner", "course", "due_on")
+    dated = of_people_who_can(dated_duties(today)).filter(learner__in=people, must_by__lte=today + AHEAD)
+    rows = dated.values_list("learner", "course", "must_by")
     due = {(learner, course): due_on for learner, course, due_on in rows}
     found: defaultdict[int, list[tuple[Course, date]]] = defaultdict(list)
     reminders = Reminder.objects.filter(message__in=[one.pk for one in messages]).select_related("course")

@@ -71,7 +71,10 @@ class RegionCell(Counts):
 
 
 class Overdue(models.Model):
-    """A duty behind the running month's ``overdue``: kept with the cells, so that names can be paged like figures."""
+    """A duty behind the running month's ``overdue``: kept with the cells, so that names can be paged like figures.
+
+    ``due_on``: by when it had to be done, or done again where a completion has ended.
+    """
 
     duty = models.OneToOneField(Duty, models.CASCADE, primary_key=True, related_name="overdue")
     course = models.ForeignKey(Course, models.CASCADE, related_name="+")

@@ -185,7 +185,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "mp4", "vtt"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["video/mp4", "text/vtt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Protection ---------------------------------------------------------------------------------------------
 

