@@ -1,21 +1,28 @@
 """The rows of the screens as tables that leave as files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from accounts.models import User
 from agencies.queries import Place
 from core.figures import Share
 from core.number_formats import written_datetime
 from core.tables import Column, Kind, Table
 from core.tables.table import Value
+from reports.domain.people import PersonRow, people_of_agency
 from reports.domain.published import Published
-from reports.filters import ReportFilter
+from reports.files import LONG_TABLES, LongTable
+from reports.filters import ReportFilter, UnknownChoice, scope_of
 from reports.periods import Period
-from reports.queries import FiguresRow, PersonRow, total_row
+from reports.queries import FiguresRow, total_row
 from reports.texts import notes_of
+
+# The kind of a long file of people, and the parameter that names their agency.
+PEOPLE_OF = "people"
 
 
 def figures_table(
@@ -56,6 +63,21 @@ def people_table(chosen: ReportFilter, rows: Iterable[PersonRow], *, title: str,
         Column(gettext("Waived")),
     ]
     return Table(title=title, columns=columns, rows=map(_person_cells, rows), notes=notes_of(chosen, now=now))
+
+
+def long_people_table(viewer: User, parameters: Mapping[str, str], now: datetime) -> LongTable:
+    """The people of the agency named by ``PEOPLE_OF``; raises ``UnknownChoice`` outside the viewer's scope."""
+    scope = scope_of(viewer)
+    agency = scope.by_code.get(parameters[PEOPLE_OF])
+    if agency is None:
+        raise UnknownChoice
+    chosen = replace(ReportFilter.parse(parameters, scope), agency=agency, region=None)
+    rows = people_of_agency(chosen, agency, today=localdate(now))
+    table = people_table(chosen, rows, title=gettext("Completion by person"), now=now)
+    return LongTable(table, len(rows), file_stem(chosen, today=localdate(now)))
+
+
+LONG_TABLES[PEOPLE_OF] = long_people_table
 
 
 def published_table(quarter: Period, figures: Published, *, now: datetime) -> Table:

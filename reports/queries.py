@@ -8,25 +8,22 @@ the viewer's scope are ever read.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import add
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
-from django.utils.timezone import get_default_timezone, make_aware
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext
 
 from accounts.models import User
 from agencies.choices import Role
 from agencies.queries import Place
-from agencies.rules import current_assignments, people_visible_to
+from agencies.rules import current_assignments
 from core.figures import Share
 from core.sorting import alphabetical_key
-from learning.choices import FigureReason, Status
-from learning.models import CourseCompletion, CourseProgress
-from obligations.models import Duty, Waiver
+from learning.choices import FigureReason
 from reports.filters import ReportFilter, Scope, region_code, region_name
 from reports.models import Cell, LateDelta, RegionCell
 from reports.periods import Period
@@ -90,21 +87,6 @@ class LateChange:
     figures: Figures
 
 
-@dataclass(frozen=True)
-class PersonRow:
-    """One duty, as at the end of the period. ``name`` None: works outside the viewer's scope now."""
-
-    name: str | None
-    post: str
-    course: str
-    status: Status
-    completed_at: datetime | None
-    valid_until: date | None
-    due_on: date
-    is_overdue: bool
-    is_waived: bool
-
-
 def completion_by_region(chosen: ReportFilter, *, today: date) -> list[FiguresRow]:
     """A row per region that has agencies in scope, by name; bodies without a region come last."""
     regions = {region_code(region): region for region in map(chosen.region_of, chosen.agencies)}
@@ -137,17 +119,6 @@ def total_row(chosen: ReportFilter, rows: Sequence[FiguresRow]) -> FiguresRow:
     """The sum of all rows as a row, with what it is compared with."""
     before = reduce(add, (row.before for row in rows if row.before), Figures()) if chosen.compare else None
     return FiguresRow("", gettext("Total"), total_of(rows), before)
-
-
-def people_of_agency(chosen: ReportFilter, agency: Place, *, today: date) -> list[PersonRow]:
-    """The people behind the agency's own figures, by name; those whose name may not be shown come last.
-
-    As many rows as the agency has people obliged or waived in ``completion_by_agency``. One query whatever their
-    number, besides the one that asks for the viewer's scope. The caller has made sure that ``agency`` is in scope.
-    """
-    day = chosen.period.as_of(today)
-    rows = [_person_row(duty, day) for duty in _duties_of(chosen, agency, day)]
-    return sorted(rows, key=lambda row: (row.name is None, alphabetical_key(row.name or ""), row.course))
 
 
 def figures_of_agency(chosen: ReportFilter, agency: Place, *, today: date) -> Figures:
@@ -237,48 +208,6 @@ def _of_choice(cells: QuerySet[Any], chosen: ReportFilter) -> QuerySet[Any]:
     if chosen.course:
         cells = cells.filter(course=chosen.course)
     return cells.filter(category=chosen.category) if chosen.category else cells
-
-
-def _duties_of(chosen: ReportFilter, agency: Place, day: date) -> QuerySet[Duty]:
-    duties = Duty.objects.filter(Q(until=None) | Q(until__gte=day), agency=agency.pk, since__lte=day)
-    if chosen.course:
-        duties = duties.filter(course=chosen.course)
-    if chosen.category:
-        duties = duties.filter(category=chosen.category)
-    own = {"learner": OuterRef("learner"), "course": OuterRef("course")}
-    end = _midnight(day + ONE_DAY)
-    completions = CourseCompletion.objects.filter(**own, completed_at__lt=end).order_by("-completed_at")
-    started = CourseProgress.objects.filter(**own, started_at__lt=end)
-    waivers = Waiver.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
-    return duties.select_related("learner", "course", "spell").annotate(
-        completed_at=Subquery(completions.values("completed_at")[:1]),
-        valid_until=Subquery(completions.values("valid_until")[:1]),
-        is_started=Exists(started),
-        is_waived=Exists(waivers.filter(person=OuterRef("learner"), course=OuterRef("course"))),
-        is_visible=Exists(people_visible_to(chosen.scope.viewer).filter(pk=OuterRef("learner"))),
-    )
-
-
-def _person_row(duty: Any, day: date) -> PersonRow:
-    """The row of what ``_duties_of`` read."""
-    is_valid = duty.completed_at is not None and (duty.valid_until is None or duty.valid_until >= day)
-    is_waived = duty.is_waived and not is_valid
-    status = Status.PASSED if is_valid else Status.STARTED if duty.is_started else Status.NOT_STARTED
-    return PersonRow(
-        name=duty.learner.get_full_name() if duty.is_visible else None,
-        post=duty.spell.post if duty.is_visible else "",
-        course=str(duty.course),
-        status=status,
-        completed_at=duty.completed_at,
-        valid_until=duty.valid_until,
-        due_on=duty.due_on,
-        is_overdue=not is_valid and not is_waived and duty.due_on < day,
-        is_waived=is_waived,
-    )
-
-
-def _midnight(day: date) -> datetime:
-    return make_aware(datetime.combine(day, time.min), get_default_timezone())
 
 
 def _is_closed(agency: Place, today: date) -> bool:

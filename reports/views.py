@@ -22,8 +22,11 @@ from agencies.choices import PostCategory
 from agencies.queries import Place
 from core.tables import FORMATS, MOST_ROWS, Table, TooManyRows, table_response
 from reports.domain.cells import refresh_stale_cells
+from reports.domain.people import AgencyPeople, people_of_agency
 from reports.domain.trends import below_target, monthly_shares, on, points_between, share_before, with_before
-from reports.exports import figures_table, file_stem, people_table
+from reports.exports import PEOPLE_OF, figures_table, file_stem, people_table
+from reports.file_views import file_response
+from reports.files import AT_ONCE
 from reports.filters import ReportFilter, UnknownChoice, region_code, region_name, scope_of
 from reports.periods import periods_since
 from reports.pictures.comparison import pairs_of
@@ -34,14 +37,12 @@ from reports.queries import (
     Figures,
     FiguresRow,
     LateChange,
-    PersonRow,
     agencies_with_figures,
     completion_by_agency,
     completion_by_region,
     figures_of_agency,
     first_month,
     late_changes,
-    people_of_agency,
     total_of,
     total_row,
 )
@@ -58,7 +59,7 @@ class ReportView(LoginRequiredMixin, TemplateView):
 
     title: StrOrPromise = ""
     chosen: ReportFilter
-    rows: Sequence[Any]
+    rows: Any
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.now = timezone.now()
@@ -72,11 +73,15 @@ class ReportView(LoginRequiredMixin, TemplateView):
         if file_format not in FORMATS:
             raise Http404
         try:
-            return table_response(self.table(), file_format, stem=self.file_stem())
+            return self.file(file_format)
         except TooManyRows:
             text = _("A PDF holds up to %(most)d rows. Narrow the filter, or take the Excel file.")
             messages.error(request, text % {"most": MOST_ROWS})
             return redirect(f"{request.path}?{urlencode(self.link_parameters())}")
+
+    def file(self, file_format: str) -> HttpResponse:
+        """All rows in a format of ``FORMATS``; raises ``TooManyRows``."""
+        return table_response(self.table(), file_format, stem=self.file_stem())
 
     def filter_or_404(self) -> ReportFilter:
         """The filter of the address; nobody without a scope, and no value outside it, gets any further."""
@@ -88,8 +93,8 @@ class ReportView(LoginRequiredMixin, TemplateView):
         except UnknownChoice as error:
             raise Http404 from error
 
-    def read_rows(self) -> Sequence[Any]:
-        """All rows, whatever part of them the page shows."""
+    def read_rows(self) -> Any:
+        """All rows, whatever part of them the page shows: something with a length that gives slices."""
         raise NotImplementedError
 
     def total(self) -> Figures:
@@ -255,8 +260,15 @@ class PeopleView(ReportView):
         )
         return response
 
-    def read_rows(self) -> list[PersonRow]:
+    def read_rows(self) -> AgencyPeople:
         return people_of_agency(self.chosen, self.agency, today=self.today)
+
+    def file(self, file_format: str) -> HttpResponse:
+        """The file, or a page to wait for it where people are many."""
+        if file_format == "pdf" or len(self.rows) <= AT_ONCE:
+            return super().file(file_format)
+        parameters = self.link_parameters() | {PEOPLE_OF: self.agency.code}
+        return file_response(self.request.user, PEOPLE_OF, parameters, file_format, now=self.now)
 
     def link_parameters(self) -> dict[str, str]:
         """Without the agency: the address names it already."""

@@ -13,8 +13,10 @@ from openpyxl import load_workbook
 from agencies.choices import Role
 from agencies.domain.roles import grant_role
 from reminders.exports import KIND, long_overdue_table
-from reports import file_views, files
+from reports import file_views, files, views
+from reports.exports import long_people_table
 from reports.files import ask_for_file, path_of, remove_old_files, write_file
+from reports.filters import UnknownChoice
 from reports.models import TableFile
 from tests.factories import make_agency, make_coordinator, make_course, make_learner, make_region
 from tests.factories.reminders import make_late
@@ -148,3 +150,26 @@ def test_strangers_are_asked_to_sign_in(client):
     make_learner()
 
     assert client.get(reverse("reports:file", args=[file.public_id])).status_code == 302
+
+
+def test_many_people_of_an_agency_are_written_in_the_background_too(
+    client, coordinator, north, monkeypatch, django_capture_on_commit_callbacks
+):
+    for module in (views, file_views):
+        monkeypatch.setattr(module, "AT_ONCE", 2)
+    for number in range(3):
+        make_late(TODAY, north, name=f"Person {number}")
+    address = reverse("reports:people", args=[north.code])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.get(address, {"format": "csv", "category": "other"}).url
+    lines = b"".join(client.get(content(page)).streaming_content).decode().splitlines()
+
+    assert [line.split(";")[0] for line in lines[-3:]] == [f"Person {number}" for number in range(3)]
+    assert TableFile.objects.get().parameters == {"category": "other", "people": north.code}
+    assert client.get(address, {"format": "pdf"})["Content-Type"] == "application/pdf"
+
+
+def test_an_agency_outside_the_scope_gives_no_long_file(coordinator):
+    with pytest.raises(UnknownChoice):
+        long_people_table(coordinator, {"people": make_agency().code}, NOW)

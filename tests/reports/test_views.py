@@ -222,7 +222,7 @@ def test_reports_ask_as_often_for_many_rows_as_for_one(
     args = [first.code] if page == "reports:people" else []
     url = address(page, *args, format=file_format)
     client.get(url)  # counts the stale figures
-    with django_assert_max_num_queries(16) as queries:
+    with django_assert_max_num_queries(17) as queries:
         client.get(url)
         for_one_row = len(queries)
     for agency in (first, first, make_agency(region=make_region()), make_agency(region=make_region())):
