@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.timezone import localdate
 
-from accounts.models import User
+from accounts.models import NAME_COLUMNS, User, full_name
 from agencies.models import Agency
 from agencies.rules import people_visible_to
 from core.sorting import alphabetical_key
+from courses.models import Course
 from learning.models import CourseProgress, ItemCompletion
 from reminders.choices import MessageKind, MessageState
 from reminders.models import Reminder
@@ -23,7 +24,26 @@ AT_ONCE = 1000
 MOST_SORTED = 5000
 BY_DAY = {"due": ("due_on", "duty"), "latest": ("-due_on", "-duty")}
 BY_ALPHABET = ("name", "agency")
+# Of ``Late``, with the columns of the name last.
+COLUMNS = (
+    "duty", "duty__learner", "agency", "course", "due_on", "duty__spell__post",
+    *(f"duty__learner__{name}" for name in NAME_COLUMNS),
+)  # fmt: skip
+OWN = len(COLUMNS) - len(NAME_COLUMNS)
+NEVER: tuple[int, date | None] = (0, None)
 Pair = tuple[int, int]  # learner, course
+
+
+class Late(NamedTuple):
+    """What is read of one overdue duty; the rest is looked up for many at once."""
+
+    duty: int
+    learner: int
+    agency: int
+    course: int
+    due_on: date
+    post: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -60,22 +80,22 @@ def overdue_page(chosen: ReportFilter, order: str, *, start: int, size: int, tod
     found = overdue_of(chosen)
     if order in BY_DAY:
         read = found.order_by(*BY_DAY[order])[start : start + size]
-        return _rows(read, chosen, today)
+        return _described(_read(read), chosen, today)
     duties = _by_alphabet(found, order, chosen)[start : start + size]
-    by_duty = {late.pk: late for late in _with_people(found.filter(duty__in=duties))}
+    by_duty = {late.duty: late for late in _read(found.filter(duty__in=duties))}
     return _described([by_duty[duty] for duty in duties if duty in by_duty], chosen, today)
 
 
 def all_overdue(chosen: ReportFilter, *, today: date) -> Iterator[OverdueRow]:
     """Every row, the longest overdue first, read by the thousand."""
-    found, done = overdue_of(chosen).order_by(*BY_DAY["due"]), None
-    while batch := list(_with_people(found.filter(_after(done)) if done else found)[:AT_ONCE]):
+    found, done = overdue_of(chosen).order_by(*BY_DAY["due"]), cast("Late | None", None)
+    while batch := _read((found.filter(_after(done)) if done else found)[:AT_ONCE]):
         yield from _described(batch, chosen, today)
         done = batch[-1]
 
 
-def _after(late: Overdue) -> Q:
-    return Q(due_on__gt=late.due_on) | Q(due_on=late.due_on, duty__gt=late.pk)
+def _after(late: Late) -> Q:
+    return Q(due_on__gt=late.due_on) | Q(due_on=late.due_on, duty__gt=late.duty)
 
 
 def _by_alphabet(found: QuerySet[Overdue], order: str, chosen: ReportFilter) -> list[int]:
@@ -84,50 +104,38 @@ def _by_alphabet(found: QuerySet[Overdue], order: str, chosen: ReportFilter) -> 
         places = {agency.pk: alphabetical_key(str(agency)) for agency in chosen.agencies}
         rows = found.order_by(*BY_DAY["due"]).values_list("duty", "agency")
         return [duty for duty, _agency in sorted(rows, key=lambda row: places[row[1]])]
-    people = User.objects.filter(pk__in=found.values("duty__learner"))
-    names = {person.pk: alphabetical_key(person.get_full_name()) for person in people}
+    people = User.objects.filter(pk__in=found.values("duty__learner")).values_list("pk", *NAME_COLUMNS)
+    names = {pk: alphabetical_key(full_name(*names)) for pk, *names in people}
     duties = found.order_by(*BY_DAY["due"]).values_list("duty", "duty__learner")
     return [duty for duty, learner in sorted(duties, key=lambda row: names[row[1]])]
 
 
-def _rows(found: QuerySet[Overdue], chosen: ReportFilter, today: date) -> list[OverdueRow]:
-    return _described(list(_with_people(found)), chosen, today)
+def _read(found: QuerySet[Overdue]) -> list[Late]:
+    """As plain rows: a file has a hundred thousand of them."""
+    rows: Any = found.values_list(*COLUMNS)
+    return [Late._make((*row[:OWN], full_name(*row[OWN:]))) for row in rows]
 
 
-def _with_people(found: QuerySet[Overdue]) -> QuerySet[Overdue]:
-    return found.select_related("course", "duty__learner", "duty__spell")
-
-
-def _described(late: Sequence[Overdue], chosen: ReportFilter, today: date) -> list[OverdueRow]:
-    learners, courses = {one.duty.learner_id for one in late}, {one.course_id for one in late}
+def _described(late: Sequence[Late], chosen: ReportFilter, today: date) -> list[OverdueRow]:
+    learners, courses = {one.learner for one in late}, {one.course for one in late}
     visible = set(people_visible_to(chosen.scope.viewer).filter(pk__in=learners).values_list("pk", flat=True))
     active, told = _last_active(learners, courses), _told(learners, courses)
     places = {agency.pk: str(agency) for agency in chosen.agencies}
+    titles = {course.pk: str(course) for course in Course.objects.filter(pk__in=courses)}
     return [
-        _row(one, places[one.agency_id], active.get(_pair(one)), told.get(_pair(one)), visible, today) for one in late
+        OverdueRow(
+            name=one.name if one.learner in visible else None,
+            agency=places[one.agency],
+            post=one.post if one.learner in visible else "",
+            course=titles[one.course],
+            due_on=one.due_on,
+            days=(today - one.due_on).days,
+            last_active_on=active.get((one.learner, one.course)),
+            reminders=told.get((one.learner, one.course), NEVER)[0],
+            reminded_on=told.get((one.learner, one.course), NEVER)[1],
+        )
+        for one in late
     ]
-
-
-def _row(
-    late: Overdue, agency: str, active: date | None, told: tuple[int, date] | None, visible: set[int], today: date
-) -> OverdueRow:
-    is_visible = late.duty.learner_id in visible
-    reminders, reminded_on = told or (0, None)
-    return OverdueRow(
-        name=late.duty.learner.get_full_name() if is_visible else None,
-        agency=agency,
-        post=late.duty.spell.post if is_visible else "",
-        course=str(late.course),
-        due_on=late.due_on,
-        days=(today - late.due_on).days,
-        last_active_on=active,
-        reminders=reminders,
-        reminded_on=reminded_on,
-    )
-
-
-def _pair(late: Overdue) -> Pair:
-    return late.duty.learner_id, late.course_id
 
 
 def _last_active(learners: Collection[int], courses: Collection[int]) -> dict[Pair, date]:

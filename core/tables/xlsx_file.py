@@ -28,6 +28,8 @@ NUMBER_FORMATS = {
 # In characters: beyond the one a sheet needs sideways scrolling, below the other the filter's arrow hides the heading.
 WIDEST = 60
 NARROWEST = 10
+# So many rows tell how wide the columns are.
+SAMPLED = 2000
 
 
 def xlsx_bytes(table: Table) -> bytes:
@@ -78,7 +80,8 @@ class _Sheet:
     def _write_row(self, row: Sequence[Value], formats: dict[Kind, Any]) -> None:
         for number, (column, value) in enumerate(zip(self.table.columns, row, strict=True)):
             self._writer_of(value)(self.at, number, _plain(value), formats[column.kind])
-            self._widen(number, str(value))
+            if self.at < SAMPLED:
+                self._widen(number, str(value))
         self.at += 1
 
     def _writer_of(self, value: Value) -> Callable[..., int]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import get_default_timezone, make_aware
 
-from accounts.models import User
+from accounts.models import NAME_COLUMNS, User, full_name
 from agencies.queries import Place
 from agencies.rules import people_visible_to
 from core.sorting import SortKey, alphabetical_key
@@ -19,7 +19,6 @@ from reports.filters import ReportFilter
 
 ONE_DAY = timedelta(days=1)
 AT_ONCE = 1000
-NAMED = ("name_ru", "name_kk", "name_en", "email", "personnel_number")
 NAMELESS: SortKey = ([], "")
 
 
@@ -82,7 +81,7 @@ def people_of_agency(chosen: ReportFilter, agency: Place, *, today: date) -> Age
 def _visible_names(viewer: User, duties: QuerySet[Duty]) -> dict[int, SortKey]:
     """The place in the alphabet of those whose names the viewer may read today."""
     people = people_visible_to(viewer).filter(pk__in=duties.order_by().values("learner"))
-    return {person.pk: alphabetical_key(person.get_full_name()) for person in people.only(*NAMED)}
+    return {pk: alphabetical_key(full_name(*names)) for pk, *names in people.values_list("pk", *NAME_COLUMNS)}
 
 
 def _duties_of(chosen: ReportFilter, agency: Place, day: date) -> QuerySet[Duty]:

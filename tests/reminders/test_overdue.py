@@ -195,7 +195,7 @@ def test_page_asks_as_often_for_many_rows_as_for_one(
         make_late(today, north)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(19 if order == "due" else 21):
+    with django_assert_num_queries(20 if order == "due" else 22):
         assert len(client.get(ADDRESS, {"order": order}).context["rows"]) == people
 
 
