@@ -32,7 +32,7 @@ from reports.periods import periods_since
 from reports.pictures.comparison import pairs_of
 from reports.pictures.regions import country_of
 from reports.pictures.steps import legend
-from reports.pictures.trend import trend_of
+from reports.pictures.trend import NARROW, trend_of
 from reports.queries import (
     Figures,
     FiguresRow,
@@ -203,6 +203,7 @@ class OverviewView(FiguresView):
             legend=legend(),
             series=series,
             trend=trend_of(series, target=settings.REPORT_TARGET),
+            narrow_trend=trend_of(series, target=settings.REPORT_TARGET, width=NARROW),
             change=points_between(before, self.total().share),
             **kwargs,
         )

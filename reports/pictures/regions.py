@@ -49,6 +49,11 @@ class Unit:
         return step_of(self.share) if self.row else NO_STEP
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it is hatched: nobody is obliged there, or it is not the viewer's to see."""
+        return self.step == NO_STEP
+
+    @property
     def label(self) -> str:
         """The share in whole per cent, as there is room for; empty of nobody."""
         return "" if self.share.percent is None else str(int(self.share.percent))

@@ -6,10 +6,11 @@ from datetime import date
 
 from core.figures import Share
 
-WIDTH, HEIGHT = 720, 260
-LEFT, RIGHT, TOP, BOTTOM = 52, 60, 14, 34
+# Letters have one size in both, so a phone gets a picture of its own and fewer months below it.
+WIDE, NARROW, HEIGHT = 720, 360, 260
+LEFT, RIGHT, TOP, BOTTOM = 52, 72, 14, 34
+ROOM_OF_A_LABEL = 74
 GRID = (0, 25, 50, 75, 100)
-MOST_LABELS = 8
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,15 @@ class Trend:
     grid: list[tuple[int, float]]
     target: int
     target_y: float
-    width: int = WIDTH
+    width: int
     height: int = HEIGHT
     left: int = LEFT
-    right_edge: int = WIDTH - RIGHT
     floor: int = HEIGHT - BOTTOM
+
+    @property
+    def right_edge(self) -> int:
+        """Where the last month is and the lines across end."""
+        return self.width - RIGHT
 
     @property
     def last(self) -> Point:
@@ -44,22 +49,23 @@ class Trend:
         return self.points[-1]
 
 
-def trend_of(series: Sequence[tuple[date, Share]], *, target: int) -> Trend | None:
+def trend_of(series: Sequence[tuple[date, Share]], *, target: int, width: int = WIDE) -> Trend | None:
     """The picture of the months that have somebody obliged, in order; None of fewer than two."""
     known = [(month, share) for month, share in series if share.percent is not None]
     if len(known) < 2:
         return None
-    every = -(-len(known) // MOST_LABELS)
+    last, span = len(known) - 1, width - LEFT - RIGHT
+    every = -(-len(known) // (span // ROOM_OF_A_LABEL))
     points = [
-        Point(month, share, _x(place, len(known)), _y(float(share.percent or 0)), (len(known) - 1 - place) % every == 0)
+        Point(month, share, _x(place / last, span), _y(float(share.percent or 0)), (last - place) % every == 0)
         for place, (month, share) in enumerate(known)
     ]
     line = " ".join(f"{point.x:g},{point.y:g}" for point in points)
-    return Trend(points, line, [(one, _y(one)) for one in GRID], target, _y(target))
+    return Trend(points, line, [(one, _y(one)) for one in GRID], target, _y(target), width)
 
 
-def _x(place: int, number: int) -> float:
-    return round(LEFT + place * (WIDTH - LEFT - RIGHT) / (number - 1), 1)
+def _x(part: float, span: int) -> float:
+    return round(LEFT + part * span, 1)
 
 
 def _y(percent: float) -> float:

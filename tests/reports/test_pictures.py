@@ -1,5 +1,6 @@
 """Pictures: the same numbers as the rows, in five classes, nothing of anybody else's regions (ux 85, 93, 94, C17)."""
 
+import itertools
 import re
 from datetime import date
 
@@ -14,7 +15,7 @@ from reports.domain.trends import below_target, monthly_shares, points_between, 
 from reports.pictures.comparison import pairs_of
 from reports.pictures.regions import country_of
 from reports.pictures.steps import legend, step_of
-from reports.pictures.trend import trend_of
+from reports.pictures.trend import NARROW, trend_of
 from reports.queries import Figures, FiguresRow
 from tests.factories import make_agency, make_coordinator, make_course, make_duty, make_learner, make_region
 from tests.reports.conftest import TODAY
@@ -69,6 +70,16 @@ def test_less_than_everybody_is_never_a_hundred_on_the_map():
     assert next(unit.label for unit in country.units if unit.row) == "99"
 
 
+def test_no_number_on_the_map_lies_on_another_or_on_a_city():
+    country = country_of({ATYRAU: row(ATYRAU, 1, 1)})
+    width, height = 38, 24  # of "100" in units of the map
+
+    for one, other in itertools.combinations(country.units, 2):
+        reach = height / 2 + country.city_radius if not other.outline else height
+        wide = width / 2 + country.city_radius if not other.outline else width
+        assert abs(one.x - other.x) >= wide or abs(one.y - other.y) >= reach, (one.code, other.code)
+
+
 def test_regions_of_no_map_make_no_picture():
     assert country_of({"X1": row("X1", 1, 2)}) is None
 
@@ -86,6 +97,7 @@ def test_map_is_drawn_in_numbers_any_browser_reads(language):
     (link,) = svg.find_all("a")
     assert svg["viewbox"] == "0 0 1000 568"
     assert link["aria-label"].startswith("Strange <b>: 1")
+    assert len(svg.find_all(fill="url(#el-hatch)")) == 19
     assert not re.search(r' (?:cx|cy|x|y)="[^"]*[^0-9."]', html)
 
 
@@ -94,10 +106,19 @@ def test_trend_is_a_line_from_first_to_last_month():
 
     trend = trend_of(months, target=80)
 
-    assert [point.x for point in trend.points][:: len(months) - 1] == [52, 660]
+    assert [point.x for point in trend.points][:: len(months) - 1] == [52, 648]
     assert (trend.last.y, trend.target_y, trend.grid[0]) == (14, 56.4, (0, 226))
     assert [point.month.month for point in trend.points if point.has_label] == [2, 4, 6, 8, 10]
-    assert trend.line.split()[-1] == "660,14"
+    assert trend.line.split()[-1] == "648,14"
+
+
+def test_trend_for_phones_is_as_high_but_names_fewer_months():
+    months = [(date(2026, month, 1), Share(month, 10)) for month in range(1, 11)]
+
+    trend = trend_of(months, target=80, width=NARROW)
+
+    assert ([point.x for point in trend.points][:: len(months) - 1], trend.last.y) == ([52, 288], 14)
+    assert [point.month.month for point in trend.points if point.has_label] == [2, 6, 10]
 
 
 def test_trend_leaves_out_months_of_nobody_and_needs_two():
