@@ -13,5 +13,5 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TASKS["background"] = TASKS["default"]  # the suite has no worker: what a page starts is done when it answers
-# No test looks for pages by their words; keeping an index of them takes a fifth of the time of all that publishes.
+# An index of words takes a fifth of the time of all that publishes: only the walk that searches keeps one.
 WAGTAILSEARCH_BACKENDS = {"default": {**WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from courses.models import CoursePage, ModulePage
+from elearn.settings import base
 from quizzes.choices import QuestionState
 from quizzes.models import Question
 from tests.walks.conftest import use_language
@@ -20,6 +21,12 @@ TEXT, KEY_FACTS = 0, 4  # places in the chooser of blocks
 LOOSE_FIELDS = """form => [...document.querySelector(form).querySelectorAll("input, select, textarea")]
     .filter(field => field.type !== "hidden" && field.offsetParent && !field.labels?.length && !field.ariaLabel)
     .map(field => field.name)"""
+
+
+@pytest.fixture(autouse=True)
+def _search_index(settings):
+    """What is published can be found by its words, as on the real site."""
+    settings.WAGTAILSEARCH_BACKENDS = base.WAGTAILSEARCH_BACKENDS
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
