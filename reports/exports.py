@@ -11,7 +11,7 @@ from accounts.models import User
 from agencies.queries import Place
 from core.figures import Share
 from core.number_formats import written_datetime
-from core.tables import Column, Kind, Table
+from core.tables import Column, Kind, Picture, Table
 from core.tables.table import Value
 from reports.domain.people import PersonRow, people_of_agency
 from reports.domain.published import Published
@@ -26,7 +26,13 @@ PEOPLE_OF = "people"
 
 
 def figures_table(
-    chosen: ReportFilter, rows: Sequence[FiguresRow], *, title: str, name_heading: str, now: datetime
+    chosen: ReportFilter,
+    rows: Sequence[FiguresRow],
+    *,
+    title: str,
+    name_heading: str,
+    now: datetime,
+    picture: Picture | None = None,
 ) -> Table:
     """Figures per region or agency, with the totals that the screen shows."""
     columns = [
@@ -46,6 +52,7 @@ def figures_table(
         rows=[_figures_cells(row) for row in rows],
         notes=notes_of(chosen, now=now),
         total=_figures_cells(total_row(chosen, rows)),
+        picture=picture,
     )
 
 

@@ -20,7 +20,7 @@ from django.views.generic import TemplateView
 
 from agencies.choices import PostCategory
 from agencies.queries import Place
-from core.tables import FORMATS, MOST_ROWS, Table, TooManyRows, table_response
+from core.tables import FORMATS, MOST_ROWS, Picture, Table, TooManyRows, table_response
 from reports.domain.cells import refresh_stale_cells
 from reports.domain.people import AgencyPeople, people_of_agency
 from reports.domain.trends import below_target, monthly_shares, on, points_between, share_before, with_before
@@ -30,6 +30,7 @@ from reports.files import AT_ONCE
 from reports.filters import ReportFilter, UnknownChoice, region_code, region_name, scope_of
 from reports.periods import periods_since
 from reports.pictures.comparison import pairs_of
+from reports.pictures.printed import printed_map
 from reports.pictures.regions import country_of
 from reports.pictures.steps import legend
 from reports.pictures.trend import NARROW, trend_of
@@ -180,8 +181,17 @@ class FiguresView(ReportView):
 
     def table(self) -> Table:
         return figures_table(
-            self.chosen, self.rows, title=str(self.title), name_heading=str(self.name_heading), now=self.now
+            self.chosen,
+            self.rows,
+            title=str(self.title),
+            name_heading=str(self.name_heading),
+            now=self.now,
+            picture=self.picture(),
         )
+
+    def picture(self) -> Picture | None:
+        """What a printed table shows above its rows."""
+        return None
 
 
 class OverviewView(FiguresView):
@@ -207,6 +217,9 @@ class OverviewView(FiguresView):
             change=points_between(before, self.total().share),
             **kwargs,
         )
+
+    def picture(self) -> Picture | None:
+        return printed_map(country_of(self.rows_of_the_map()))
 
     def rows_of_the_map(self) -> dict[str, FiguresRow]:
         """By ISO code; on old borders the successors of a region show what it has."""

@@ -47,6 +47,9 @@ def pdf_bytes(table: Table) -> bytes:
         "post": gettext("Post"),
         "signature": gettext("Signature"),
         "name": gettext("Full name"),
+        "picture": table.picture.svg if table.picture else "",
+        "picture-text": table.picture.text if table.picture else "",
+        "picture-credit": table.picture.credit if table.picture else "",
     }
     pdf = _compiler().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=values)
     assert isinstance(pdf, bytes)  # noqa: S101 (a list is for formats of one file a page)

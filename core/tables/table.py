@@ -29,6 +29,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A drawing that says the same as the rows, for forms that hold one: SVG, and what it shows in words."""
+
+    svg: str
+    text: str
+    credit: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
     """A title, lines that say what the figures mean, the rows, and their total if there is one.
 
@@ -41,3 +50,4 @@ class Table:
     rows: Iterable[Sequence[Value]]
     notes: Sequence[tuple[str, str]] = field(default_factory=tuple)
     total: Sequence[Value] | None = None
+    picture: Picture | None = None

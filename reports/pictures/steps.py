@@ -19,8 +19,7 @@ def step_of(share: Share) -> str:
 
 def legend() -> list[tuple[str, str]]:
     """Each class with its bounds in words, the lowest first, and what nobody looks like."""
-    percents = [gettext("%(number)s%%") % {"number": bound} for bound in BOUNDS]
-    between = [f"{lower} – {upper}" for lower, upper in itertools.pairwise(percents)]
-    words = [f"< {percents[0]}", *between, f"≥ {percents[-1]}"]
+    percents = [gettext("%(number)s%%") % {"number": bound} for bound in (*BOUNDS, 100)]
+    words = [f"< {percents[0]}", *(f"{lower} – {upper}" for lower, upper in itertools.pairwise(percents))]
     steps = [(str(number), text) for number, text in enumerate(words, start=1)]
     return [*steps, (NO_STEP, gettext("nobody obliged, or not yours to see"))]

@@ -1,5 +1,6 @@
 """Pictures: the same numbers as the rows, in five classes, nothing of anybody else's regions (ux 85, 93, 94, C17)."""
 
+import io
 import itertools
 import re
 from datetime import date
@@ -9,10 +10,13 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import translation
+from pypdf import PdfReader
 
 from core.figures import Share
+from core.tables import Column, Table, pdf_bytes
 from reports.domain.trends import below_target, monthly_shares, points_between, share_before, with_before
 from reports.pictures.comparison import pairs_of
+from reports.pictures.printed import printed_map
 from reports.pictures.regions import country_of
 from reports.pictures.steps import legend, step_of
 from reports.pictures.trend import NARROW, trend_of
@@ -49,7 +53,13 @@ def test_classes_have_fixed_bounds(part, whole, step):
 
 def test_legend_names_every_class():
     with translation.override("en"):
-        assert [words for _step, words in legend()][:5] == ["< 50%", "50% – 65%", "65% – 80%", "80% – 90%", "≥ 90%"]
+        assert [words for _step, words in legend()][:5] == [
+            "< 50%",
+            "50% – 65%",
+            "65% – 80%",
+            "80% – 90%",
+            "90% – 100%",
+        ]
         assert [step for step, _words in legend()] == ["1", "2", "3", "4", "5", "none"]
 
 
@@ -199,3 +209,24 @@ def test_the_series_ends_with_the_shown_month_and_has_two_years_at_most(filter_f
         series = monthly_shares(chosen, today=TODAY)
 
     assert (series[0][0], series[-1][0], len(series)) == (date(2024, 4, 1), date(2026, 3, 1), 24)
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_printed_map_says_what_the_rows_say(language):
+    """Ux 92: figure, map and table on one sheet, read by people and by programs."""
+    with translation.override(language):
+        picture = printed_map(country_of({ATYRAU: row(ATYRAU, 1, 2), ASTANA: row(ASTANA, 0, 0)}))
+        assert picture is not None
+        table = Table("Completion", [Column("Region")], [["Atyrau"]], picture=picture)
+        (page,) = PdfReader(io.BytesIO(pdf_bytes(table))).pages
+
+    svg = BeautifulSoup(picture.svg, "html.parser")
+    assert [text.get_text() for text in svg.find_all("text")[:2]] == ["50", "—"]
+    assert len(svg.find_all("path", fill="#b3d0de")) == 1
+    assert len(svg.find_all("path", fill="url(#hatch)")) + len(svg.find_all("circle", fill="url(#hatch)")) == 19
+    assert picture.text.startswith("KZ-23: 1 ")
+    assert "UNHCR/OCHA" in page.extract_text()
+
+
+def test_without_regions_of_the_map_nothing_is_printed_above_the_rows():
+    assert printed_map(None) is None
