@@ -52,6 +52,7 @@ class Role(models.TextChoices):
     TRAINER = "trainer", _("trainer")
     REVIEWER = "reviewer", _("reviewer")
     COORDINATOR = "coordinator", _("coordinator")
+    AUDITOR = "auditor", _("auditor")
     ADMINISTRATOR = "administrator", _("administrator")
 
 

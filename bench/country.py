@@ -111,7 +111,7 @@ def pages() -> list[tuple[str, str]]:
 
 def after_a_completion(coordinator: Any) -> None:
     """How long the next page takes that counts one completion, and whether it shows it."""
-    late = Overdue.objects.select_related("duty__learner").order_by("pk").first()
+    late = Overdue.objects.filter(course__is_open=True).select_related("duty__learner").order_by("pk").first()
     if late is None:
         return
     before = compliant(coordinator)

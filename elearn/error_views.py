@@ -2,12 +2,13 @@
 
 import logging
 import sys
-import uuid
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from core.request_number import new_request_number, request_number
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         response = render(request, "503.html", status=503)
         response.headers["Retry-After"] = RETRY_AFTER_SECONDS
         return response
-    number = uuid.uuid4().hex[:8]
+    number = request_number() or new_request_number()
     logger.error("Error number %s was shown at %r", number, request.path)
     return render(request, "500.html", {"error_number": number}, status=500)
 

@@ -6,6 +6,8 @@ from urllib.parse import unquote_to_bytes
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
+from core.request_number import new_request_number
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Wagtail's admin carries inline scripts and styles and accepts no nonce; only its own pages get this policy.
@@ -16,6 +18,19 @@ ADMIN_POLICY = {
     "frame-ancestors": ["'self'"],
 }
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
+
+
+class RequestNumberMiddleware:
+    """Gives each request the number under which logs, the audit log and error pages know it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        number = new_request_number()
+        response = self.get_response(request)
+        response.headers["X-Request-Number"] = number
+        return response
 
 
 class PermissionsPolicyMiddleware:

@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("obligations/", include("obligations.urls")),
     path("roster/", include("rosters.urls")),
     path("reminders/", include("reminders.urls")),
+    path("audit/", include("audit.urls")),
     path("", include(wagtail_urls)),
 )
 

@@ -8,10 +8,12 @@ from django.db import transaction
 from accounts.models import User
 from agencies.choices import Role, ScopeKind
 from agencies.models import Agency, Region, RoleAssignment
-from agencies.rules import holds_role
+from agencies.rules import current_roles
 
 # Roles that work in the Wagtail admin; the group carries the role's name.
 ADMIN_ROLES = (Role.TRAINER, Role.REVIEWER, Role.ADMINISTRATOR)
+# Roles whose rights hang on a group.
+GROUP_ROLES = (*ADMIN_ROLES, Role.AUDITOR)
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def sync_groups(person: User) -> None:
     Called when roles change, at every sign-in and for everybody by ``manage.py sync_roles`` once a day, because a
     role also ends by its date alone.
     """
-    held = {role for role in ADMIN_ROLES if holds_role(person, role)}
-    person.groups.remove(*Group.objects.filter(name__in=set(ADMIN_ROLES) - held))
+    roles = current_roles(person)
+    held = {role for role in GROUP_ROLES if role in roles}
+    person.groups.remove(*Group.objects.filter(name__in=set(GROUP_ROLES) - held))
     person.groups.add(*[Group.objects.get_or_create(name=role)[0] for role in held])

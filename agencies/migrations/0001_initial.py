@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             name='RoleAssignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('trainer', 'trainer'), ('reviewer', 'reviewer'), ('coordinator', 'coordinator'), ('administrator', 'administrator')], max_length=13, verbose_name='role')),
+                ('role', models.CharField(choices=[('trainer', 'trainer'), ('reviewer', 'reviewer'), ('coordinator', 'coordinator'), ('auditor', 'auditor'), ('administrator', 'administrator')], max_length=13, verbose_name='role')),
                 ('scope_kind', models.CharField(choices=[('country', 'the whole country'), ('region', 'one region'), ('agency', 'one agency and what is below it')], max_length=7, verbose_name='scope')),
                 ('since', models.DateField(verbose_name='since')),
                 ('until', models.DateField(blank=True, help_text='The last day; empty: open-ended.', null=True, verbose_name='until')),

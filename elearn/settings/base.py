@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "quizzes",
     "agencies",
     "accounts",
+    "audit",
     "core",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.table_block",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "elearn.middleware.RequestNumberMiddleware",
     "elearn.middleware.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -56,6 +56,8 @@ ADMINISTRATOR_CODES: Codes = (
     "agencies.change_agency",
 )
 
+AUDITOR_CODES: Codes = ("audit.view_entry",)
+
 STOCK_GROUPS = ("Editors", "Moderators")
 APPROVAL_NAME = "Согласование"
 
@@ -69,6 +71,8 @@ def set_up_editors(homes: Iterable[Page], course_indexes: Iterable[Page]) -> Non
     _grant(trainer, TRAINER_CODES, indexes, PAGE_CODES, FILE_CODES)
     _grant(reviewer, REVIEWER_CODES, indexes, REVIEWER_PAGE_CODES, CHOOSE_CODES)
     _grant(administrator, ADMINISTRATOR_CODES, homes, PAGE_CODES, FILE_CODES)
+    auditor = Group.objects.get_or_create(name=Role.AUDITOR)[0]
+    auditor.permissions.set([_permission(code) for code in AUDITOR_CODES])
     _let_approve(reviewer)
     Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
 

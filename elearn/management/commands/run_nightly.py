@@ -22,6 +22,7 @@ ERRANDS: tuple[tuple[str, ...], ...] = (
     ("clearsessions",),
     ("prune_db_task_results", "--backend", "background", "--queue-name", "*"),
     ("check_invariants",),
+    ("check_audit",),
 )
 
 
