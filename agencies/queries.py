@@ -1,5 +1,6 @@
 """Reads about workplaces."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from agencies.models import Agency, EmploymentSpell, Region
-from core.localisation import FALLBACK_ORDER, localised
+from core.localisation import FALLBACK_ORDER, localised, reading_order
 from core.number_formats import written_date
 
 
@@ -55,7 +56,8 @@ def places_of(agencies: QuerySet[Agency]) -> list[Place]:
     regional = [f"region__{name}" for name in ("pk", "code", "valid_to", *own)]
     rows: Any = agencies.order_by("path").values_list("pk", "code", "path", "valid_to", *own, *regional)
     regions: dict[int, RegionPlace] = {}
-    return [_place(row[:4], row[4:7], row[7:], regions) for row in rows]
+    order = reading_order()
+    return [_place(row[:4], row[4:7], row[7:], regions, order) for row in rows]
 
 
 def predecessors() -> dict[str, RegionPlace]:
@@ -66,11 +68,12 @@ def predecessors() -> dict[str, RegionPlace]:
     return {successor: _region(region) for successor, *region in rows}
 
 
-def _place(agency: Any, names: Any, region: Any, regions: dict[int, RegionPlace]) -> Place:
+def _place(agency: Any, names: Any, region: Any, regions: dict[int, RegionPlace], order: Sequence[int]) -> Place:
     pk, code, path, valid_to = agency
+    name = next((names[place] for place in order if names[place]), "")
     if region[0] is not None and region[0] not in regions:
         regions[region[0]] = _region(region)
-    return Place(pk, code, path, _name(names), valid_to, regions.get(region[0]))
+    return Place(pk, code, path, name, valid_to, regions.get(region[0]))
 
 
 def _region(row: Any) -> RegionPlace:

@@ -34,3 +34,8 @@ def localised(texts: Mapping[str, str], language: str | None = None) -> str:
 def localised_field(instance: object, name: str, language: str | None = None) -> str:
     """As ``localised``, over the attributes ``name_kk``, ``name_ru``, ``name_en`` of ``instance``."""
     return localised({code: getattr(instance, f"{name}_{code}") for code in FALLBACK_ORDER}, language)
+
+
+def reading_order() -> tuple[int, ...]:
+    """Places in ``FALLBACK_ORDER`` in the order to try them now: for long lists of names in columns of that order."""
+    return (FALLBACK_ORDER.index(current_language()), *range(len(FALLBACK_ORDER)))

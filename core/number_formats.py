@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from core.figures import Share
 
@@ -17,11 +18,22 @@ NOTHING = "—"
 
 def written_number(number: int) -> str:
     """The whole number with its thousands set apart."""
-    return number_format(number, decimal_pos=0, use_l10n=True, force_grouping=True)
+    return _number_in(get_language(), number)
 
 
 def written_decimal(number: Decimal) -> str:
     """The number with one decimal, without thousands."""
+    return _decimal_in(get_language(), number)
+
+
+# A page of figures writes a thousand numbers, many of them several times.
+@lru_cache(maxsize=20_000)
+def _number_in(_language: str | None, number: int) -> str:
+    return number_format(number, decimal_pos=0, use_l10n=True, force_grouping=True)
+
+
+@lru_cache(maxsize=2_000)
+def _decimal_in(_language: str | None, number: Decimal) -> str:
     return number_format(number, decimal_pos=1, use_l10n=True)
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import accumulate, islice
+from operator import attrgetter
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -64,7 +65,8 @@ def _count(course: int, agencies: Sequence[int], first: date, today: date) -> li
 
 def _replace(cells: Sequence[Cell], course: int, agencies: Sequence[int], first: date) -> int:
     Cell.objects.filter(course=course, agency__in=agencies, month__gte=first).delete()
-    return len(Cell.objects.bulk_create(cells, batch_size=500))
+    # Cells of a month lie together: that is how pages read them.
+    return len(Cell.objects.bulk_create(sorted(cells, key=attrgetter("month")), batch_size=500))
 
 
 def _cell(course: int, group: Group, day: date, numbers: Sequence[int]) -> Cell:
@@ -89,13 +91,13 @@ def _stock_of(course: int, agencies: Sequence[int], days: Sequence[date]) -> Sto
 
 def _covers(course: int, duties: QuerySet[Duty]) -> dict[int, list[Dates]]:
     rows = CourseCompletion.objects.filter(course=course, learner__in=duties.values("learner"))
-    found = rows.values_list("learner", "completed_at", "valid_until").iterator(chunk_size=2000)
+    found = rows.values_list("learner", "completed_at", "valid_until")
     return _by_learner((learner, localdate(at), until) for learner, at, until in found)
 
 
 def _waivers(course: int, duties: QuerySet[Duty]) -> dict[int, list[Dates]]:
     rows = Waiver.objects.filter(course=course, person__in=duties.values("learner"))
-    return _by_learner(rows.values_list("person", "since", "until").iterator(chunk_size=2000))
+    return _by_learner(rows.values_list("person", "since", "until"))
 
 
 def _by_learner(rows: Iterable[tuple[int, date, date | None]]) -> dict[int, list[Dates]]:
