@@ -87,3 +87,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The same: a person is addressed by the whole name."""
         return self.get_full_name()
+
+
+class SignInTry(models.Model):
+    """A password that somebody is trying, or tried and had wrong; a right one leaves no row.
+
+    ``key`` is a keyed hash of the account or of the address tried from: the table names nobody.
+    """
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "at"], name="sign_in_tries_by_key")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.key[:12]

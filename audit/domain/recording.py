@@ -32,7 +32,7 @@ def record(
         at=timezone.now(),
         event=event,
         actor=actor,
-        subject_kind=subject._meta.model_name if subject else "",
+        subject_kind=(subject._meta.model_name or "") if subject else "",
         subject=str(subject.pk) if subject else "",
         before=dict(before or {}),
         after=dict(after or {}),

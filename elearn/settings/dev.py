@@ -5,6 +5,8 @@ from elearn.settings.base import INSTALLED_APPS
 
 DEBUG = False  # the demo shows our error pages; the checks of ``manage.py`` still name what is wrong
 SECRET_KEY = "demo only: production refuses to start with it"
+FIELD_KEYS = [SECRET_KEY]
+STAFF_SECOND_FACTOR = False  # the demo's accounts sign in with a password alone, and its sign-in page says so
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = ["http://localhost:8000", "http://127.0.0.1:8000"]
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]

@@ -47,3 +47,21 @@ def required(name: str, minimum: int = 1) -> str:
 def listed(name: str, default: str = "") -> list[str]:
     """The comma-separated parts of a variable, without blanks."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def identity_provider() -> dict[str, Any]:
+    """allauth's settings of the state's identity provider; empty without ``OIDC_ISSUER`` (AUTH-11).
+
+    ``OIDC_ISSUER`` is the address that ``/.well-known/openid-configuration`` is asked of, and nothing else is.
+    """
+    issuer = os.environ.get("OIDC_ISSUER", "")
+    if not issuer:
+        return {}
+    app = {
+        "provider_id": "state",
+        "name": os.environ.get("OIDC_NAME", "eGov"),
+        "client_id": required("OIDC_CLIENT_ID"),
+        "secret": required("OIDC_CLIENT_SECRET", minimum=16),
+        "settings": {"server_url": issuer, "uid_field": "sub"},
+    }
+    return {"state_identity": {"APPS": [app], "OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid"]}}

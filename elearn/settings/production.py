@@ -8,6 +8,8 @@ from elearn.settings.base import CACHES, DATABASES
 
 DEBUG = False
 SECRET_KEY = environment.required("SECRET_KEY", minimum=50)
+# The newest first; older ones still read what they wrote (SECR-02).
+FIELD_KEYS = environment.listed("FIELD_KEYS") or [environment.required("FIELD_KEYS")]
 environment.required("DATABASE_URL")
 WAGTAILADMIN_BASE_URL = environment.required("BASE_URL")
 SUPPORT_EMAIL = environment.required("SUPPORT_EMAIL")

@@ -5,6 +5,8 @@ from elearn.settings.base import INSTALLED_APPS, TASKS, VAR_DIR, WAGTAILSEARCH_B
 
 DEBUG = False
 SECRET_KEY = "test only"
+FIELD_KEYS = [SECRET_KEY]
+STAFF_SECOND_FACTOR = False  # its own tests switch it on
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

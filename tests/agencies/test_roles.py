@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.auth.signals import user_logged_in
 from django.core.management import call_command
 from django.db import IntegrityError
+from django.test import Client
 
 from agencies.choices import Role, ScopeKind
 from agencies.domain.roles import ADMIN_ROLES, end_role, grant_role
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def user_logged_in_again(person) -> None:
-    user_logged_in.send(sender=type(person), user=person, request=None)
+    Client().force_login(person)
 
 
 def groups_of(person) -> set[str]:

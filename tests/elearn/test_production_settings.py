@@ -8,6 +8,7 @@ from django.conf import settings
 
 SECRETS = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "FIELD_KEYS": "a-key-for-secrets-of-second-factors",
     "DATABASE_URL": "sqlite://:memory:",
     "BASE_URL": "https://training.example.kz",
     "ALLOWED_HOSTS": "training.example.kz",
