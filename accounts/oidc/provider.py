@@ -12,7 +12,9 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from allauth.utils import build_absolute_uri
 from django.http import HttpRequest
+from django.urls import reverse
 
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 NONCE = "oidc_nonce"
@@ -31,6 +33,11 @@ class StateIdentityAdapter(OpenIDConnectOAuth2Adapter):
         if self._fetch_user_info(token.token).get("sub") != claims["sub"]:
             raise OAuth2Error("Another subject in the user information")
         return self.get_provider().sociallogin_from_response(request, {"iss": claims["iss"], "sub": claims["sub"]})
+
+    def get_callback_url(self, request: HttpRequest, app: Any) -> str:
+        """Where the provider sends people back to; on its side exactly this address is registered."""
+        path = reverse("state_identity_callback", args=[self.provider_id])
+        return str(build_absolute_uri(request, path, self.redirect_uri_protocol))
 
     def _verified(self, app: Any, id_token: str) -> dict[str, Any]:
         try:
