@@ -1,5 +1,6 @@
 """What follows from signing in and from changing how one signs in."""
 
+import time
 from typing import Any
 
 from allauth.account.signals import email_changed, password_changed, password_reset
@@ -11,7 +12,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts.domain.sessions import HAS_FACTOR, end_sessions
+from accounts.domain.sessions import BEGAN, HAS_FACTOR, SEEN, end_sessions
 from accounts.models import User
 from audit.choices import Event
 from audit.domain.recording import record
@@ -22,7 +23,8 @@ FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 @receiver(user_logged_in)
 def on_signed_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """The session learns whether there is a second factor."""
+    """The session learns when it began and whether there is a second factor."""
+    request.session[BEGAN] = request.session[SEEN] = int(time.time())
     request.session[HAS_FACTOR] = is_mfa_enabled(user, FACTORS)
     record(Event.SIGNED_IN, actor=user.pk, subject=user)
 

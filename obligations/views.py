@@ -1,6 +1,5 @@
 """The coordinator's screens about who has to do what: rules, exemptions, waivers (ux T5)."""
 
-import logging
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +17,8 @@ from django.views.generic import View
 
 from agencies.choices import Role
 from agencies.rules import holds_role, people_visible_to
+from audit.choices import Event
+from audit.domain.recording import record
 from obligations.domain.obliging import (
     EndsTooEarly,
     NotReady,
@@ -36,7 +37,6 @@ from obligations.tasks import count_duties
 
 PER_PAGE = 50
 LISTED = 10
-logger = logging.getLogger(__name__)
 
 
 class CoordinatorView(LoginRequiredMixin, View):
@@ -154,7 +154,7 @@ class ObligationView(OneObligationView):
 
     @transaction.atomic
     def _ended(self, form: EndForm) -> HttpResponse:
-        end_obligation(self.obligation, on=form.cleaned_data["ends_on"], today=self.today)
+        end_obligation(self.obligation, on=form.cleaned_data["ends_on"], by=self.request.user, today=self.today)
         transaction.on_commit(lambda: count_duties.enqueue(self.obligation.pk))
         messages.success(self.request, _("Saved."))
         return redirect("obligations:detail", self.obligation.pk)
@@ -226,4 +226,4 @@ class WaiverView(CoordinatorView):
 
 
 def _log_names(request: HttpRequest, event: str) -> None:
-    logger.info("Names opened", extra={"event": event, "user_id": request.user.pk})
+    record(Event.NAMES_OPENED, actor=request.user.pk, after={"list": event})

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.views.generic import View
 
 from accounts.models import User
+from audit.choices import Event
+from audit.domain.recording import record
 from core.tables import FORMATS, table_response
 from reports.choices import FileState
 from reports.files import AT_ONCE, LONG_TABLES, ask_for_file, may_fetch, path_of
@@ -24,6 +26,8 @@ def file_response(
 ) -> HttpResponse:
     """The table as a file, or a page to wait for it where it is long. ``file_format`` is a key of ``FORMATS``."""
     long = LONG_TABLES[kind](person, parameters, now)
+    after = {"table": kind, "format": file_format, "rows": long.rows, **parameters}
+    record(Event.EXPORTED, actor=person.pk, after=after)
     if long.rows <= AT_ONCE:
         return table_response(long.table, file_format, stem=long.stem)
     file, is_new = ask_for_file(person, kind, parameters, file_format, long, now=now)

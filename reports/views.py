@@ -1,6 +1,5 @@
 """The coordinator's screens: regions, agencies, people. Each gives the same rows as a file for ``?format=``."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,6 +19,8 @@ from django.views.generic import TemplateView
 
 from agencies.choices import PostCategory
 from agencies.queries import Place
+from audit.choices import Event
+from audit.domain.recording import record
 from core.tables import FORMATS, MOST_ROWS, Picture, Table, TooManyRows, table_response
 from reports.domain.cells import refresh_stale_cells
 from reports.domain.people import AgencyPeople, people_of_agency
@@ -52,7 +53,6 @@ from reports.texts import DEFINITION, scope_text
 StrOrPromise = str | Promise
 ROWS_PER_PAGE = 50
 WORST_SHOWN = 10
-logger = logging.getLogger(__name__)
 
 
 class ReportView(LoginRequiredMixin, TemplateView):
@@ -82,6 +82,8 @@ class ReportView(LoginRequiredMixin, TemplateView):
 
     def file(self, file_format: str) -> HttpResponse:
         """All rows in a format of ``FORMATS``; raises ``TooManyRows``."""
+        after = {"table": self.file_stem(), "format": file_format, "rows": len(self.rows)}
+        record(Event.EXPORTED, actor=self.request.user.pk, after=after | self.chosen.parameters)
         return table_response(self.table(), file_format, stem=self.file_stem())
 
     def filter_or_404(self) -> ReportFilter:
@@ -263,15 +265,8 @@ class PeopleView(ReportView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().get(request, *args, **kwargs)
-        logger.info(
-            "Names opened",
-            extra={
-                "event": "report_names_opened",
-                "user_id": request.user.pk,
-                "agency_id": self.agency.pk,
-                "file_format": request.GET.get("format") or "page",
-            },
-        )
+        after = {"list": "people", "agency": self.agency.code, "format": request.GET.get("format") or "page"}
+        record(Event.NAMES_OPENED, actor=request.user.pk, after=after | self.chosen.parameters)
         return response
 
     def read_rows(self) -> AgencyPeople:

@@ -1,6 +1,5 @@
 """Staff lists: choose a file, look at what it would change, take it over (features D1)."""
 
-import logging
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,8 @@ from django.views.generic import View
 
 from agencies.models import Agency
 from agencies.rules import agencies_with_roster_of
+from audit.choices import Event
+from audit.domain.recording import record
 from core.tables import FORMATS, table_response
 from core.uploads.encodings import CP1251
 from core.uploads.unreadable import UnreadableFile
@@ -38,7 +39,6 @@ from rosters.texts import change_texts, file_problem, sentences
 
 PER_PAGE = 50
 LISTED = 10
-logger = logging.getLogger(__name__)
 
 
 class RosterView(LoginRequiredMixin, View):
@@ -102,8 +102,8 @@ class OneRosterView(RosterView):
 
     def log_names(self, event: str) -> None:
         """Whoever opens a list of names is noted."""
-        extra = {"event": event, "user_id": self.request.user.pk, "agency_id": self.roster.agency_id}
-        logger.info("Names opened", extra=extra)
+        after = {"list": event, "agency": self.roster.agency.code}
+        record(Event.NAMES_OPENED, actor=self.request.user.pk, subject=self.roster, after=after)
 
 
 class PreviewView(OneRosterView):

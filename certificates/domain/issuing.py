@@ -9,6 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from audit.choices import Event
+from audit.domain.recording import record
 from certificates.models import Certificate, CertificateSeries
 from core.fingerprint import fingerprint
 
@@ -46,7 +48,7 @@ def issue_certificate(
     }
     if valid_until:
         claims["valid_until"] = valid_until.isoformat()
-    return Certificate.objects.create(
+    issued_now = Certificate.objects.create(
         holder=holder,
         subject_key=subject_key,
         cycle=cycle,
@@ -55,6 +57,8 @@ def issue_certificate(
         claims=claims,
         claims_hash=fingerprint(claims),
     )
+    record(Event.CERTIFICATE_ISSUED, actor=None, subject=holder, after={"number": number, "cycle": cycle})
+    return issued_now
 
 
 def _next_number(now: datetime) -> str:

@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from agencies.models import EmploymentSpell
+from audit.choices import Event
+from audit.domain.recording import record
 from courses.models import Course, CourseItem, Module
 from learning.choices import FigureReason
 from learning.models import CourseCompletion, StaleFigure
@@ -59,16 +61,19 @@ def oblige(obligation: Obligation) -> Obligation:
     if not obligation.course.is_open or missing_in(obligation.course):
         raise NotReady
     obligation.save(force_insert=True)
+    record(Event.OBLIGATION_CHANGED, actor=obligation.created_by_id, subject=obligation, after=_rule_of(obligation))
     return obligation
 
 
 @transaction.atomic
-def end_obligation(obligation: Obligation, *, on: date, today: date) -> None:
+def end_obligation(obligation: Obligation, *, on: date, by: User, today: date) -> None:
     """Let the rule hold up to and including ``on``. Raises ``EndsTooEarly``; duties follow by ``count_duties_of``."""
     if on < max(today, obligation.starts_on):
         raise EndsTooEarly
+    before = _rule_of(obligation)
     obligation.ends_on = on
     obligation.save(update_fields=["ends_on"])
+    record(Event.OBLIGATION_CHANGED, actor=by.pk, subject=obligation, before=before, after=_rule_of(obligation))
 
 
 def count_duties_of(obligation: Obligation, *, now: datetime) -> Recounted:
@@ -83,7 +88,10 @@ def count_duties_of(obligation: Obligation, *, now: datetime) -> Recounted:
 def exempt(obligation: Obligation, person: User, *, reason: str, by: User, now: datetime) -> Exemption:
     """Let one person off one rule; a second time only the first reason stands."""
     granted = {"reason": reason, "granted_by": by, "granted_at": now}
-    exemption, _created = Exemption.objects.get_or_create(obligation=obligation, person=person, defaults=granted)
+    exemption, is_new = Exemption.objects.get_or_create(obligation=obligation, person=person, defaults=granted)
+    if is_new:
+        after = {"obligation": obligation.pk, "exempt": True}
+        record(Event.OBLIGATION_CHANGED, actor=by.pk, subject=person, after=after)
     recount_duties([person.pk], now=now, reason=FigureReason.RULE)
     return exemption
 
@@ -104,11 +112,19 @@ def waive(
     waiver = Waiver.objects.create(
         person=person, course=course, since=since, until=until, evidence=evidence, granted_by=by, granted_at=now
     )
+    after = {"course": course.slug, "since": since.isoformat(), "until": until.isoformat() if until else None}
+    record(Event.WAIVED, actor=by.pk, subject=person, after=after)
     duties = Duty.objects.filter(learner=person, course=course).values_list("agency", flat=True).distinct()
     StaleFigure.objects.bulk_create(
         StaleFigure(course=course, agency_id=one, since=since, reason=FigureReason.WAIVER) for one in duties
     )
     return waiver
+
+
+def _rule_of(obligation: Obligation) -> dict[str, object]:
+    named = ("course_id", "agency_id", "region_id", "category", "within_days", "due_on", "starts_on", "ends_on")
+    values = {name: getattr(obligation, name) for name in named}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items() if value}
 
 
 def _published(course: Course) -> Iterator[Course | Module | CourseItem]:

@@ -4,6 +4,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from accounts.models import User
+from audit.choices import Event
+from audit.domain.recording import record
 from quizzes.models import ExtraAttempts, Quiz, TimeAllowance
 
 
@@ -16,6 +18,8 @@ def grant_extra_attempts(
 ) -> ExtraAttempts:
     """Let ``learner`` try ``quiz`` so many times more. Raises ``OwnAllowance``."""
     _refuse_own(learner, by)
+    after = {"quiz": quiz.pk, "extra_attempts": count}
+    record(Event.ALLOWANCE_CHANGED, actor=by.pk, subject=learner, after=after)
     return ExtraAttempts.objects.create(
         learner=learner, quiz=quiz, count=count, reason=reason, granted_by=by, granted_at=now
     )
@@ -28,6 +32,7 @@ def set_time_allowance(learner: User, factor: Decimal | None, *, by: User, now: 
     """
     _refuse_own(learner, by)
     granted = {"factor": factor, "granted_by": by, "granted_at": now}
+    record(Event.ALLOWANCE_CHANGED, actor=by.pk, subject=learner, after={"factor": str(factor)})
     return TimeAllowance.objects.update_or_create(learner=learner, defaults=granted)[0]
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from audit.choices import Event
+from audit.domain.recording import record
 from core.fingerprint import fingerprint
 from quizzes.choices import CorrectionRule, CorrectionState
 from quizzes.domain.corrected_quizzes import PARKED, publish_corrected
@@ -69,6 +71,8 @@ def apply_correction(correction: KeyCorrection, *, by: User, now: datetime) -> K
     correction.confirmed_by, correction.applied_at = by, now
     correction.total = count_graded(correction.faulty) if changes_past else 0
     correction.save(update_fields=["state", "confirmed_by", "applied_at", "total"])
+    after = {"rule": correction.rule, "question": correction.faulty.question_id, "attempts": correction.total}
+    record(Event.KEY_CORRECTED, actor=by.pk, subject=correction, after=after, reason=correction.reason)
     return correction
 
 
@@ -100,6 +104,7 @@ def start_undo(correction: KeyCorrection, *, by: User, now: datetime) -> KeyCorr
     correction.undone_by, correction.undone_at, correction.done = by, now, 0
     correction.total = count_graded(correction.faulty) if changes_past else 0
     correction.save(update_fields=["state", "undone_by", "undone_at", "done", "total"])
+    record(Event.KEY_CORRECTED, actor=by.pk, subject=correction, after={"undone": True, "attempts": correction.total})
     return correction
 
 

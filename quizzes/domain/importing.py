@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
+from audit.choices import Event
+from audit.domain import recording
 from core.fingerprint import fingerprint
 from quizzes.choices import QuestionState
 from quizzes.domain.bank_forms import by_key, form_of, is_whole, with_answers, write_forms
@@ -78,6 +80,7 @@ def confirm_import(record: QuestionImport, chosen: Collection[int], *, now: date
     write_forms(forms, bank.questions, labels, owner=locked.owner, now=now)
     locked.confirmed_at = record.confirmed_at = now
     locked.save(update_fields=["confirmed_at"])
+    recording.record(Event.QUESTIONS_IMPORTED, actor=locked.owner_id, subject=locked, after={"questions": len(rows)})
     return len(rows)
 
 

@@ -1,6 +1,5 @@
 """More time for one person, and another attempt, granted by somebody else and with a reason."""
 
-import logging
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from audit.choices import Event
+from audit.domain.recording import record
 from quizzes.allowance_forms import ExtraAttemptsForm, TimeAllowanceForm
 from quizzes.domain.allowances import OwnAllowance, grant_extra_attempts, set_time_allowance
 from quizzes.models import Attempt, TimeAllowance
 
 PER_PAGE = 50
-logger = logging.getLogger(__name__)
 
 
 class TimeAllowanceView(PermissionRequiredMixin, WagtailAdminTemplateMixin, View):
@@ -33,7 +33,7 @@ class TimeAllowanceView(PermissionRequiredMixin, WagtailAdminTemplateMixin, View
     request: HttpRequest
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        logger.info("Names opened", extra={"event": "time_allowances_opened", "user_id": request.user.pk})
+        record(Event.NAMES_OPENED, actor=request.user.pk, after={"list": "time_allowances"})
         return self._page(TimeAllowanceForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:

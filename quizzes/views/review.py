@@ -1,6 +1,5 @@
 """Reviewing an attempt later: the sheet exactly as its learner saw it, and the hash that proves it (features B5)."""
 
-import logging
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -14,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from audit.choices import Event
+from audit.domain.recording import record
 from quizzes.allowance_forms import ExtraAttemptsForm
 from quizzes.domain.marking import marked_answers
 from quizzes.domain.sheets import sheet_fingerprint
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.queries import percent_of, question_view
-
-logger = logging.getLogger(__name__)
 
 
 class ReviewMixin(PermissionRequiredMixin, WagtailAdminTemplateMixin):
@@ -65,8 +64,7 @@ class AttemptView(ReviewMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().get(request, *args, **kwargs)
-        event = {"event": "attempt_opened", "user_id": request.user.pk, "attempt_id": self.attempt.pk}
-        logger.info("Attempt opened", extra=event)
+        record(Event.ATTEMPT_OPENED, actor=request.user.pk, subject=self.attempt)
         return response
 
     def get_page_subtitle(self) -> str:

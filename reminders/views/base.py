@@ -1,6 +1,5 @@
 """What the coordinator's screens about reminders share."""
 
-import logging
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +10,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
+from audit.choices import Event
+from audit.domain.recording import record
 from reminders.queries import is_site_paused
 from reports.filters import ReportFilter, Scope, UnknownChoice, scope_of
 from reports.periods import ALL_TIME, Period
 
 PER_PAGE = 50
 LISTED = 50
-logger = logging.getLogger(__name__)
 
 
 class CoordinatorView(LoginRequiredMixin, View):
@@ -50,4 +50,4 @@ class CoordinatorView(LoginRequiredMixin, View):
 
     def log_names(self, event: str) -> None:
         """Whoever opens a list of names is noted."""
-        logger.info("Names opened", extra={"event": event, "user_id": self.request.user.pk})
+        record(Event.NAMES_OPENED, actor=self.request.user.pk, after={"list": event} | dict(self.request.GET.items()))

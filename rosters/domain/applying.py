@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from agencies.models import Agency, EmploymentSpell
+from audit.choices import Event
+from audit.domain.recording import record
 from obligations.domain.duties import Recounted, recount_duties
 from rosters.choices import EMPLOYING, IDLE, ChangeKind
 from rosters.domain.people import AT_ONCE
@@ -91,6 +93,8 @@ def _apply(pk: int, now: datetime, leavers: int | None, renamed: int | None) -> 
         _Batch(roster, start, changes[start : start + AT_ONCE], now).write()
     roster.applied_at = now
     roster.save(update_fields=["applied_at"])
+    after = {"agency": roster.agency.code, **roster.counts}
+    record(Event.ROSTER_APPLIED, actor=roster.owner_id, subject=roster, after=after)
     return roster
 
 

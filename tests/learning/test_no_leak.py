@@ -167,6 +167,7 @@ def forms_of(attempt, part):
 
 def readable(response):
     """Status, headers and body with the marks of chance taken out."""
-    headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.headers.items()))
+    given = {name: value for name, value in response.headers.items() if name != "X-Request-Number"}
+    headers = "\n".join(f"{name}: {value}" for name, value in sorted(given.items()))
     text = f"{response.status_code}\n{headers}\n{response.cookies.output()}\n{response.content.decode()}"
     return CHANCE.sub("…", text)

@@ -89,8 +89,8 @@ def test_a_rule_ends_today_or_later_and_its_past_stays():
     count_duties_of(rule, now=NOW)
 
     with pytest.raises(EndsTooEarly):
-        end_obligation(rule, on=TODAY - timedelta(days=1), today=TODAY)
-    end_obligation(rule, on=TODAY, today=TODAY)
+        end_obligation(rule, on=TODAY - timedelta(days=1), by=make_learner(), today=TODAY)
+    end_obligation(rule, on=TODAY, by=make_learner(), today=TODAY)
     count_duties_of(rule, now=NOW)
 
     duty = Duty.objects.get()

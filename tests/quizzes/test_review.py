@@ -1,11 +1,11 @@
 """Reviewing an attempt later: the page shows what was seen, whatever happened since (features B5, QUIZ-13)."""
 
-import logging
-
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from audit.choices import Event
+from audit.models import Entry
 from quizzes.choices import QuestionState
 from quizzes.domain.attempts import save_answer, start_attempt, submit_attempt
 from quizzes.models import Attempt, Question, Response
@@ -80,15 +80,15 @@ def test_a_sheet_that_was_tampered_with_is_noticed(trainer):
     assert ["this is what the learner saw" in page for page in (honest, tampered)] == [True, False]
 
 
-def test_opening_an_attempt_is_logged_without_a_name(trainer, caplog):
+def test_priv_06_opening_an_attempt_is_recorded_without_a_name(trainer):
     attempt = taken()
 
-    with caplog.at_level(logging.INFO, logger="quizzes.views.review"):
-        shown(trainer, attempt)
+    shown(trainer, attempt)
 
     viewer = int(trainer.session["_auth_user_id"])
-    (record,) = [one for one in caplog.records if one.name == "quizzes.views.review"]
-    assert (record.getMessage(), record.user_id, record.attempt_id) == ("Attempt opened", viewer, attempt.pk)
+    entry = Entry.objects.get(event=Event.ATTEMPT_OPENED)
+    assert (entry.actor, entry.subject_kind, entry.subject) == (viewer, "attempt", str(attempt.pk))
+    assert (entry.before, entry.after) == ({}, {})
 
 
 @pytest.mark.parametrize("make_person", [make_learner, make_coordinator])

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import logging
 from datetime import timedelta
 
 import pytest
@@ -16,6 +15,8 @@ from python_calamine import CalamineWorkbook
 from accounts.models import User
 from agencies.domain.employment import employ
 from agencies.models import EmploymentSpell
+from audit.choices import Event
+from audit.models import Entry
 from obligations.models import Duty
 from rosters.domain.rows import FIELDS
 from rosters.formats.headings import field_of
@@ -245,15 +246,13 @@ def test_the_empty_list_can_be_filled_in(client, coordinator, language):
         read_roster("list.xlsx", content)
 
 
-def test_opening_names_is_logged(client, coordinator, department, caplog):
+def test_priv_06_opening_names_is_recorded(client, coordinator, department):
     path = upload(client, department, ANNA).url
-    caplog.set_level(logging.INFO)
 
     client.get(path)
 
-    (record,) = [one for one in caplog.records if getattr(one, "event", "") == "roster_opened"]
-    assert (record.user_id, record.agency_id) == (coordinator.pk, department.pk)
-    assert "Анна" not in str(vars(record))
+    entry = Entry.objects.get(event=Event.NAMES_OPENED)
+    assert (entry.actor, entry.after) == (coordinator.pk, {"list": "roster_opened", "agency": department.code})
 
 
 def test_three_rows_ask_as_often_as_one(client, coordinator, department):
