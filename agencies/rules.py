@@ -51,6 +51,11 @@ def agencies_with_roster_of(person: User) -> QuerySet[Agency]:
     return _agencies_reached_by(person, KEEPS_ROSTERS)
 
 
+def agencies_administered_by(person: User) -> QuerySet[Agency]:
+    """The agencies in which this administrator gives roles; empty for everybody else."""
+    return _agencies_reached_by(person, (Role.ADMINISTRATOR,))
+
+
 def may_see_agency(person: User, agency: Agency) -> bool:
     """Whether ``agency`` is among ``agencies_visible_to(person)``."""
     return agencies_visible_to(person).filter(pk=agency.pk).exists()

@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("roster/", include("rosters.urls")),
     path("reminders/", include("reminders.urls")),
     path("audit/", include("audit.urls")),
+    path("roles/", include("agencies.urls")),
     path("", include(wagtail_urls)),
 )
 

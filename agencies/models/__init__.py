@@ -3,6 +3,6 @@
 from agencies.models.agency import Agency
 from agencies.models.employment import EmploymentSpell
 from agencies.models.region import Region
-from agencies.models.role import RoleAssignment
+from agencies.models.role import RoleAssignment, RoleRequest
 
-__all__ = ["Agency", "EmploymentSpell", "Region", "RoleAssignment"]
+__all__ = ["Agency", "EmploymentSpell", "Region", "RoleAssignment", "RoleRequest"]

@@ -36,3 +36,20 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.role}"
+
+
+class RoleRequest(models.Model):
+    """A role that somebody asked to be given to a person, until another person decides (ACC-14)."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="role_requests")
+    role = models.CharField(_("role"), max_length=13, choices=Role)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=500)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.role}"

@@ -53,6 +53,8 @@ def _entries_for(user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
         yield reverse("reminders:remind"), _("Reminders")
     if not roles.isdisjoint(KEEPS_ROSTERS):
         yield reverse("rosters:upload"), _("Staff lists")
+    if user.is_superuser or Role.ADMINISTRATOR in roles:
+        yield reverse("agencies:roles"), _("Roles")
     if Role.AUDITOR in roles:
         yield reverse("audit:log"), _("Audit log")
     if user.is_superuser or not roles.isdisjoint(ADMIN_ROLES):
