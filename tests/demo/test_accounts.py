@@ -33,6 +33,7 @@ def test_accounts_show_every_role_and_three_learners():
         "",
         "",
         "administrator",
+        "auditor",
         "coordinator",
         "coordinator",
         "coordinator",
@@ -70,7 +71,7 @@ class TestLoaded:
     def test_roles_hold_today(self):
         with_role = [person for person in demo_accounts() if person.role]
 
-        assert len(with_role) == 6
+        assert len(with_role) == 7
         assert all(holds_role(account(person.login), Role(person.role)) for person in with_role)
         assert [user.email for user in User.objects.filter(is_superuser=True)] == ["admin@demo.example"]
 
@@ -92,7 +93,7 @@ def test_demo_accounts_command_says_role_address_and_password_aloud():
     call_command("demo_accounts", stdout=(out := StringIO()))
 
     lines = out.getvalue().splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert lines[0].split() == ["Administrator", "admin@demo.example", PASSWORD]
 
 
@@ -105,6 +106,7 @@ def test_demo_is_not_installed_in_production():
         "SUPPORT_EMAIL": "help@training.example",
         "ALLOWED_HOSTS": "training.example",
         "EMAIL_HOST": "mail.training.example",
+        "FIELD_KEYS": "a-key-for-secrets-of-second-factors",
     }
     code = "from elearn.settings.production import INSTALLED_APPS as apps; print('agencies' in apps, 'demo' in apps)"
 
