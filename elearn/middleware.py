@@ -1,10 +1,11 @@
 """What holds for every request and response, whichever view answers."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from core.request_number import new_request_number
 
@@ -81,6 +82,30 @@ class ReadableInputMiddleware:
         return self.get_response(request)
 
 
+class AdminInputMiddleware:
+    """Answers what Wagtail's choosers fail at: ids that are no numbers, and forms that are not there (INP-02)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, values: dict[str, Any]) -> None:
+        """Raises ``Http404`` or ``BadRequest`` before the chooser is asked."""
+        match = request.resolver_match
+        if match is None or not request.path_info.startswith("/admin/"):
+            return
+        if match.url_name == "chosen" and not is_row_number(str(values.get("pk", ""))):
+            raise Http404
+        # Snippets are made on their own pages, never in a chooser.
+        if match.url_name == "create" and match.namespace.startswith("wagtailsnippetchoosers_"):
+            raise Http404
+        is_link = match.url_name == "wagtailadmin_choose_page_external_link"
+        if is_link and request.method == "POST" and "external-link-chooser-url" not in request.POST:
+            raise BadRequest("a form without its fields")
+
+
 class PrivatePagesMiddleware:
     """Keeps pages of signed-in people out of every cache (HDR-04)."""
 
@@ -92,6 +117,11 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def is_row_number(text: str) -> bool:
+    """Whether a database could have a row of this number."""
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def refuse_nul(texts: Iterable[str]) -> None:

@@ -16,8 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", views.set_theme, name="set_theme"),
     path("media/images/<path:path>", views.rendition, name="rendition"),
     path("documents/", include(wagtaildocs_urls)),
-    # One door: Wagtail's own sign-in form would be a second one, outside all limits (AUTH-01).
+    # One door: Wagtail's own sign-in forms, here and for private pages, would be others, outside all limits (AUTH-01).
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/failwhale/", views.nothing_here, name="example_of_failure"),  # Wagtail's example of a failure
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
 ]
@@ -31,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("reminders/", include("reminders.urls")),
     path("audit/", include("audit.urls")),
     path("roles/", include("agencies.urls")),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="util_login"),
     path("", include(wagtail_urls)),
 )
 

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -101,3 +101,8 @@ def rendition(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """404 at addresses that come with a library and serve nobody."""
+    raise Http404

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "elearn.session_rules.SessionTimeMiddleware",
     "elearn.session_rules.SecondFactorMiddleware",
     "elearn.middleware.PrivatePagesMiddleware",
+    "elearn.middleware.AdminInputMiddleware",
 ]
 
 ROOT_URLCONF = "elearn.urls"

@@ -1,0 +1,1 @@
+from tests.walks.conftest import account, demo, demo_snapshot  # noqa: F401 (fixtures)
