@@ -104,3 +104,27 @@ class SignInTry(models.Model):
 
     def __str__(self) -> str:
         return self.key[:12]
+
+
+class Invitation(models.Model):
+    """The first way in for somebody whom a staff list named: by a link that was mailed, or by a code on paper.
+
+    Only hashes are kept. It opens the account once, until ``expires_at``; a newer one ends it.
+    """
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=models.Q(used_at=None), name="one_open_invitation"),
+        ]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

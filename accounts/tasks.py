@@ -1,13 +1,17 @@
 """What accounts do in the background."""
 
 import json
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
+from accounts.domain.invitations import InvitationClosed, invite
 from accounts.encryption import decrypted, encrypted
 from accounts.models import User
 
@@ -34,6 +38,17 @@ def tell_of_lock(person: int) -> None:
     for owner in User.objects.filter(pk=person, email__isnull=False, is_active=True):
         with translation.override(owner.language):
             write_to(owner, "accounts/email/locked", {})
+
+
+@transaction.atomic
+def invite_by_mail(person: User, *, by: User | None, now: datetime) -> None:
+    """Invite, and send the link to the stored address. Raises ``InvitationClosed``, also without an address."""
+    if not person.email:
+        raise InvitationClosed
+    issued = invite(person, by=by, now=now)
+    with translation.override(person.language):
+        link = settings.WAGTAILADMIN_BASE_URL + reverse("accounts:invitation", args=[issued.token])
+        write_to(person, "accounts/email/invitation", {"link": link})
 
 
 def write_to(person: User, template: str, context: dict[str, object]) -> None:

@@ -39,6 +39,7 @@ REVIEWED: dict[tuple[str, str], str] = {
     ("quizzes/formats/moodle_writing.py", "parses XML without defence"): "it writes: only escape and quoteattr",
     ("quizzes/formats/xml_tree.py", "parses XML without defence"): "the parser is defusedxml's; this is its handler",
     ("accounts/oidc/urls.py", "calls another host"): "it takes the error's type only; allauth calls, as configured",
+    ("templates/accounts/email/invitation_message.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
     ("templates/accounts/email/locked_message.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
     ("templates/reminders/digest.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
     ("templates/reminders/reminder.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",

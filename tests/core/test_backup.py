@@ -75,7 +75,8 @@ def test_people_are_not_thrown_away_unasked(media, tmp_path):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("passphrase", ["", "open sesame"])
 @pytest.mark.parametrize(
-    "harm", [lambda data: data[: len(data) * 2 // 3], lambda data: data[: len(data) // 2] + b"x" + data[len(data) // 2 + 1 :]]
+    "harm",
+    [lambda data: data[: len(data) * 2 // 3], lambda data: data[: len(data) // 2] + b"x" + data[len(data) // 2 + 1 :]],
 )
 def test_rel_16_a_damaged_backup_changes_nothing(media, tmp_path, passphrase, harm):
     person = make_learner("Before")
