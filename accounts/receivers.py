@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.account.signals import email_changed, password_changed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
@@ -26,6 +27,11 @@ def on_signed_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """The session learns when it began and whether there is a second factor."""
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
     request.session[HAS_FACTOR] = is_mfa_enabled(user, FACTORS)
+    if user.email:
+        # The address of the staff list is the one on record until its owner has confirmed another. allauth would throw
+        # an unconfirmed one away as soon as somebody asks for a new one.
+        own = {"verified": True, "primary": True}
+        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=own)
     record(Event.SIGNED_IN, actor=user.pk, subject=user)
 
 
