@@ -4,7 +4,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
@@ -91,7 +90,7 @@ def is_open(invitation: Invitation, now: datetime) -> bool:
 
 @transaction.atomic
 def activate(invitation: Invitation, password: str, *, by_mail: bool, now: datetime) -> User:
-    """Set the first password; once. ``by_mail`` proves the address. Raises ``InvitationClosed``."""
+    """Set the first password; once. ``by_mail`` tells how it came to its person. Raises ``InvitationClosed``."""
     locked = Invitation.objects.select_for_update().select_related("person").filter(pk=invitation.pk).first()
     if locked is None or not is_open(locked, now):
         raise InvitationClosed
@@ -100,10 +99,6 @@ def activate(invitation: Invitation, password: str, *, by_mail: bool, now: datet
     person.save(update_fields=["password"])
     locked.used_at = now
     locked.save(update_fields=["used_at"])
-    if by_mail and person.email:
-        EmailAddress.objects.update_or_create(
-            user=person, email=person.email, defaults={"verified": True, "primary": True}
-        )
     record(Event.ACTIVATED, actor=person.pk, subject=person, after={"by": "link" if by_mail else "code"})
     return person
 
