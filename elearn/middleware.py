@@ -6,9 +6,12 @@ from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDictKeyError
 
 from core.request_number import new_request_number
+from elearn import error_views
 
+LARGEST_ROW = 2**63 - 1
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Wagtail's admin carries inline scripts and styles and accepts no nonce; only its own pages get this policy.
@@ -81,9 +84,14 @@ class ReadableInputMiddleware:
             refuse_nul(text for name, texts in request.POST.lists() for text in (name, *texts))
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: object, args: object, values: dict[str, Any]) -> None:
+        """Raises ``Http404`` for an address with a number that no row has: SQLite fails at looking it up."""
+        if any(isinstance(value, int) and value > LARGEST_ROW for value in values.values()):
+            raise Http404
+
 
 class AdminInputMiddleware:
-    """Answers what Wagtail's choosers fail at: ids that are no numbers, and forms that are not there (INP-02)."""
+    """Answers what Wagtail's admin fails at: ids that are no numbers, forms without their fields (INP-02)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -104,6 +112,12 @@ class AdminInputMiddleware:
         is_link = match.url_name == "wagtailadmin_choose_page_external_link"
         if is_link and request.method == "POST" and "external-link-chooser-url" not in request.POST:
             raise BadRequest("a form without its fields")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """400 where an editor's form came without the fields that count its blocks; no browser sends that."""
+        if request.path_info.startswith("/admin/") and isinstance(exception, MultiValueDictKeyError):
+            return error_views.bad_request(request, exception)
+        return None
 
 
 class PrivatePagesMiddleware:

@@ -28,7 +28,7 @@ from scripts.catalogues import LANGUAGES, PLACEHOLDER, ROOT, catalogue_path, for
 from scripts.check_translations import package_folder
 from tests.courses.mini_course import write_mini_course
 from tests.factories import make_agency, make_coordinator, make_learner, make_region
-from tests.factories.essays import mark_next
+from tests.factories.essays import mark_all
 
 NOWHERE = "no-such-page/"
 NO_CERTIFICATE = "0" * 32
@@ -193,7 +193,7 @@ def test_pages_after_the_course_are_in_one_language(language, course, agency, re
     with override(language):
         result = reverse("learning:result", args=[attempt.public_id])
         assert all_strangers(read_page, language, [result, item_address(quiz)]) == {}
-    mark_next((3, 3, 3))
+    mark_all((3, 3, 3))
     code = Certificate.objects.get(holder=learner).code
     with override(language):
         addresses = [reverse("learning:home"), reverse("learning:course", args=[course.slug])]

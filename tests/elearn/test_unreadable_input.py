@@ -1,4 +1,7 @@
 import pytest
+from django.urls import reverse
+
+from tests.factories import make_administrator
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
@@ -62,3 +65,15 @@ def test_cyrillic_input_is_read(client):
     response = client.get("/accounts/login/", {"next": "/ru/іздеу/?q=құқық ғылымы"})
 
     assert response.status_code == 200
+
+
+def test_number_that_no_row_has_answers_404(client):
+    client.force_login(make_administrator())
+
+    assert client.post(reverse("learning_admin:mark", args=[2**63])).status_code == 404
+
+
+def test_editors_form_without_its_counting_fields_answers_400(client):
+    client.force_login(make_administrator())
+
+    assert client.post("/admin/snippets/quizzes/question/add/", {"title": "Q"}).status_code == 400
