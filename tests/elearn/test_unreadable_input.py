@@ -70,7 +70,7 @@ def test_cyrillic_input_is_read(client):
 def test_number_that_no_row_has_answers_404(client):
     client.force_login(make_administrator())
 
-    assert client.post(reverse("learning_admin:mark", args=[2**63])).status_code == 404
+    assert client.post(reverse("learning_admin:mark", args=[2**63]), follow=True).status_code == 404
 
 
 def test_editors_form_without_its_counting_fields_answers_400(client):
