@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Language
@@ -37,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
 
 def full_name(ru: str, kk: str, en: str, email: str | None, number: str | None) -> str:
     """As ``User.get_full_name``, from columns: lists of many people are read without making each a ``User``."""
-    return localised({"ru": ru, "kk": kk, "en": en}) or email or number or ""
+    return localised({"ru": ru, "kk": kk, "en": en}) or email or number or gettext("Erased person")
 
 
 # The columns that ``full_name`` takes, in its order.
@@ -47,7 +48,8 @@ NAME_COLUMNS = ("name_ru", "name_kk", "name_en", "email", "personnel_number")
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who can sign in, once there is an e-mail. The name is kept as each language writes it.
 
-    Staff lists know people by personnel number, by e-mail or by both; neither is ever stored as an empty text.
+    Staff lists know people by personnel number, by e-mail or by both; neither is ever stored as an empty text. Somebody
+    who was erased (``erased_on``) has neither, nor a name: only the number is left, to which figures are tied.
     """
 
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
@@ -59,6 +61,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("technical staff"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
+    erased_on = models.DateField(_("erased"), null=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -72,7 +75,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 condition=(models.Q(email__isnull=False) & ~models.Q(email=""))
-                | (models.Q(email=None, personnel_number__isnull=False) & ~models.Q(personnel_number="")),
+                | (models.Q(email=None, personnel_number__isnull=False) & ~models.Q(personnel_number=""))
+                | models.Q(erased_on__isnull=False, email=None, personnel_number=None, is_active=False),
                 name="person_has_email_or_number",
             ),
         ]

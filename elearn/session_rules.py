@@ -1,6 +1,6 @@
-"""How long a session lasts, and what somebody with a role must do first (SESS-03, AUTH-03).
+"""How long a session lasts, and what people must do first (SESS-03, AUTH-03).
 
-Both read the session only: a page costs no query more.
+All of them read the session only: a page costs no query more.
 """
 
 import time
@@ -11,8 +11,10 @@ from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.domain.sessions import BEGAN, HAS_FACTOR, HAS_ROLE, SEEN
+from privacy.domain.consent import CONSENT_DUE
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -46,6 +48,23 @@ class SessionTimeMiddleware:
         if request.method == "POST" and request.path_info == reverse("account_logout"):
             response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'  # SESS-04
         return response
+
+
+class ConsentMiddleware:
+    """Shows people the newest edition of what becomes of their data, before the first page after signing in.
+
+    Only pages wait for the yes: an answer that is on its way is saved.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "GET" and request.session.get(CONSENT_DUE):
+            page = reverse("privacy:consent")
+            if request.path_info != page and not request.path_info.startswith(OPEN_PATHS):
+                return redirect(f"{page}?{urlencode({'next': request.get_full_path()})}")
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

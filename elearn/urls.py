@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("roster/", include("rosters.urls")),
     path("reminders/", include("reminders.urls")),
     path("audit/", include("audit.urls")),
+    path("privacy/", include("privacy.urls")),
     path("roles/", include("agencies.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="util_login"),
     path("", include(wagtail_urls)),

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import get_language, override
 
 from accounts.models import User
@@ -94,7 +95,16 @@ def path_of(file: TableFile) -> Path:
 
 def remove_old_files(*, now: datetime) -> int:
     """Remove everything older than a day, from the disk as well; how many."""
-    old = list(TableFile.objects.filter(created_at__lte=now - KEPT))
+    return _remove(TableFile.objects.filter(created_at__lte=now - KEPT))
+
+
+def remove_files_with_names() -> int:
+    """Remove every file, however new, because all of them name people; whoever still needs one asks for it again."""
+    return _remove(TableFile.objects.all())
+
+
+def _remove(files: QuerySet[TableFile]) -> int:
+    old = list(files)
     for file in old:
         path_of(file).unlink(missing_ok=True)
     TableFile.objects.filter(pk__in=[file.pk for file in old]).delete()

@@ -12,6 +12,7 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     "elearn",
+    "privacy",
     "reminders",
     "reports",
     "rosters",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "elearn.session_rules.SessionTimeMiddleware",
     "elearn.session_rules.SecondFactorMiddleware",
+    "elearn.session_rules.ConsentMiddleware",
     "elearn.middleware.PrivatePagesMiddleware",
     "elearn.middleware.AdminInputMiddleware",
 ]

@@ -54,6 +54,8 @@ ADMINISTRATOR_CODES: Codes = (
     "courses.delete_glossaryterm",
     "agencies.change_region",
     "agencies.change_agency",
+    "privacy.change_erasurerequest",
+    "privacy.add_consenttext",
 )
 
 AUDITOR_CODES: Codes = ("audit.view_entry",)

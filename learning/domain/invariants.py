@@ -107,7 +107,8 @@ def wrong_certificates() -> Iterator[str]:
     issued = Certificate.objects.filter(
         holder=OuterRef("learner"), subject_key=OuterRef("course__key"), cycle=OuterRef("cycle")
     )
-    for completion in CourseCompletion.objects.filter(~Exists(issued)).order_by("pk").iterator():
+    missing = CourseCompletion.objects.filter(~Exists(issued), learner__erased_on=None)
+    for completion in missing.order_by("pk").iterator():
         yield f"course completion {completion.pk}: no certificate was issued"
     earned = CourseCompletion.objects.filter(
         learner=OuterRef("holder"), course__key=OuterRef("subject_key"), cycle=OuterRef("cycle")

@@ -198,7 +198,11 @@ def test_pages_after_the_course_are_in_one_language(language, course, agency, re
     with override(language):
         addresses = [reverse("learning:home"), reverse("learning:course", args=[course.slug])]
         addresses += [item_address(quiz), result]
-        addresses += [reverse("certificates:mine"), reverse("certificates:check_code", args=[code])]
+        addresses += [
+            reverse("privacy:mine"),
+            reverse("certificates:mine"),
+            reverse("certificates:check_code", args=[code]),
+        ]
 
         assert all_strangers(read_page, language, addresses) == {}
 

@@ -14,10 +14,12 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from agencies.choices import Role
 from agencies.domain.roles import grant_role
+from demo.consent import load_consent
 from tests.factories import make_learner
 from tests.factories.people import LONG_AGO
 from tests.security.routes import World, all_routes
@@ -59,6 +61,7 @@ def person_of(kind: str) -> User | None:
     if kind == "administrator":
         person = make_learner()
         grant_role(person, Role.ADMINISTRATOR, since=LONG_AGO)
+        load_consent(now=timezone.now())
         return person
     return User.objects.get(email=f"{LOGINS.get(kind, kind)}@demo.example")
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from courses.imports import load_course
 from demo.accounts import DOMAIN, load_people
+from demo.consent import load_consent
 from demo.history import make_history
 from demo.marking import mark_answers
 from demo.rules import make_rules
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         call_command("load_places", stdout=self.stdout)
         set_up_site()
         self.stdout.write(f"People: {load_people()} added")
+        self.stdout.write(f"Consent: {load_consent(now=timezone.now())} given")
         self._load_courses(options["courses"])
         self.stdout.write(f"Obligations: {make_rules(now=timezone.now())} added")
         self.stdout.write(f"Learners: {make_history(now=timezone.now())} given a history")

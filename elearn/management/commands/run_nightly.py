@@ -19,6 +19,7 @@ ERRANDS: tuple[tuple[str, ...], ...] = (
     ("count_statistics",),
     ("send_reminders",),
     ("remove_old_files",),
+    ("remove_outdated",),
     ("clearsessions",),
     ("prune_db_task_results", "--backend", "background", "--queue-name", "*"),
     ("check_invariants",),
