@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import PurePath
 
+from accounts.identity import holds_iin
 from accounts.models import User
 from agencies.models import Agency
 from core.tidying import tidy_line
@@ -37,9 +38,15 @@ def read_roster(name: str, data: bytes, *, encoding: str = "") -> Reading:
     if PurePath(name).suffix.lower() in REFUSED:
         raise UnreadableFile("macros")
     if data.startswith(ZIP):
-        return Reading(_some(list(read_xlsx(data))))
+        return Reading(_some([without_iin(row) for row in read_xlsx(data)]))
     text = decoded(data, encoding)
-    return Reading(_some(list(read_csv(text.text))), text.encoding)
+    return Reading(_some([without_iin(row) for row in read_csv(text.text)]), text.encoding)
+
+
+def without_iin(row: ReadRow) -> ReadRow:
+    """The row as it may be kept: a cell with an IIN is emptied at the border, and the row has that for a problem."""
+    cells = {name: "" if holds_iin(text) else text for name, text in row.cells.items()}
+    return row if cells == row.cells else ReadRow(row.line, cells, (*row.problems, ("iin", {})))
 
 
 def start_import(
@@ -55,7 +62,8 @@ def start_import(
 ) -> RosterImport:
     """The dry run of a list. Raises ``UnreadableFile``."""
     reading = read_roster(name, data, encoding=encoding)
-    file = File(tidy_line(PurePath(name).name)[:250], sha256(data).hexdigest(), reading.encoding)
+    plain = tidy_line(PurePath(name).name)[:250]
+    file = File("" if holds_iin(plain) else plain, sha256(data).hexdigest(), reading.encoding)
     return preview_roster(
         reading.rows, agency=agency, owner=owner, as_of=as_of, is_complete=is_complete, file=file, now=now
     )

@@ -48,6 +48,7 @@ PROBLEMS = {
     "formula": gettext_lazy("A cell holds a formula. Replace it by its value."),
     "garbled": gettext_lazy("Letters were lost here: “%(text)s”. Save the list in UTF-8 or as XLSX."),
     "identity": gettext_lazy("Personnel number and e-mail do not belong together. Correct one of them."),
+    "iin": gettext_lazy("A cell holds an IIN. It is never stored here: write the personnel number instead."),
     "no_name": gettext_lazy("The name is missing. Write it in at least one language."),
     "nobody": gettext_lazy("Personnel number and e-mail are both missing. Write one of them."),
     "number": gettext_lazy("This is not a personnel number: “%(text)s”. At most 30 letters and digits."),

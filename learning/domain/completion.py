@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from agencies.queries import workplace_of
 from certificates.domain.issuing import issue_certificate
+from core.retrying import retried
 from courses.choices import ItemKind
 from courses.models import Course, CourseItem
 from courses.queries import current_version, open_items
@@ -21,6 +22,7 @@ from quizzes.domain.standing import completes
 from quizzes.models import Attempt
 
 
+@retried
 @transaction.atomic
 def complete_item(
     learner: User,

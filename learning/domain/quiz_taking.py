@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from core.retrying import retried
 from courses.models import CourseItem
 from courses.queries import item_by_key
 from learning.choices import Evidence
@@ -18,6 +19,7 @@ from quizzes.domain.standing import completes
 from quizzes.models import Attempt, Quiz
 
 
+@retried
 @transaction.atomic
 def start_quiz(learner: User, item: CourseItem, *, language: str, now: datetime) -> Attempt:
     """The learner's open attempt at the item's quiz, or a new one; enrols on the course.
@@ -34,6 +36,7 @@ def start_quiz(learner: User, item: CourseItem, *, language: str, now: datetime)
     return attempt
 
 
+@retried
 @transaction.atomic
 def submit_quiz(attempt: Attempt, *, language: str, now: datetime) -> Attempt:
     """Grade the attempt and, when passed, complete item and course with it: all or nothing.
@@ -47,6 +50,7 @@ def submit_quiz(attempt: Attempt, *, language: str, now: datetime) -> Attempt:
     return attempt
 
 
+@retried
 @transaction.atomic
 def finish_marked_quiz(attempt: Attempt, *, now: datetime) -> Attempt:
     """Grade an attempt once its last open answer is marked, and complete what it completes."""

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from agencies.queries import workplace_of
+from core.retrying import retried
 from quizzes.choices import AttemptState, Preset, ScoringRule
 from quizzes.domain.deadlines import deadline_of, is_overdue, time_factor
 from quizzes.domain.drawing import Drawn, draw, shuffle
@@ -95,6 +96,7 @@ def open_attempt(learner: User, quiz: Quiz) -> Attempt | None:
     return Attempt.objects.filter(learner=learner, quiz=quiz, state=AttemptState.OPEN).first()
 
 
+@retried
 @transaction.atomic
 def save_answer(
     response: Response, answer: dict[str, Any] | None, *, sequence: int | None, language: str, now: datetime

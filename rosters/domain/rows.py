@@ -11,7 +11,7 @@ NAMES = ("name_ru", "name_kk", "name_en")
 FIELDS = (NUMBER, *NAMES, EMAIL, UNIT, POST, CATEGORY, SINCE)
 
 # Problems found while the file is read; the cells that are kept no longer show them.
-OF_CELLS = frozenset({"formula", "cell_too_long", "number_cell"})
+OF_CELLS = frozenset({"formula", "cell_too_long", "iin", "number_cell"})
 
 Problem = tuple[str, dict[str, Any]]
 

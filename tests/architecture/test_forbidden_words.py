@@ -30,7 +30,7 @@ def test_faults_in_any_file_that_names_a_registry(name, text):
         ("elearn/static/elearn/js/a.js", "element.innerHTML = text"),
     ],
 )
-def test_faults_in_code_that_does_what_needs_a_review(name, text):
+def test_inp_11_faults_in_code_that_does_what_needs_a_review(name, text):
     assert len(list(faults_in(name, text))) == 1
 
 
@@ -40,5 +40,5 @@ def test_faults_in_honest_code_are_none():
     assert list(faults_in("home/views.py", honest)) == []
 
 
-def test_reviewed_exceptions_are_still_needed():
+def test_dep_03_reviewed_exceptions_are_still_needed():
     assert [name for name, _ in REVIEWED if not (ROOT / name).exists()] == []

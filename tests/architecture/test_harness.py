@@ -29,7 +29,7 @@ def test_recorder_knows_what_the_page_received(page, recorder):
 
 
 @pytest.mark.walk
-def test_recorder_notes_a_request_to_another_host(page, recorder):
+def test_priv_07_recorder_notes_a_request_to_another_host(page, recorder):
     page.set_content(f"<img src={FOREIGN}>")
 
     noted, recorder.foreign_requests[:] = list(recorder.foreign_requests), []
@@ -37,7 +37,7 @@ def test_recorder_notes_a_request_to_another_host(page, recorder):
 
 
 @pytest.mark.walk
-def test_recorder_notes_a_breach_of_the_content_security_policy(page, recorder):
+def test_hdr_01_recorder_notes_a_breach_of_the_content_security_policy(page, recorder):
     page.goto("/accounts/login/")
     page.evaluate("() => { const s = document.createElement('script'); s.text = '1'; document.body.append(s) }")
 

@@ -21,7 +21,7 @@ from core.folding import folded
         ("министерство  юстиции", "Министерство\u00a0юстиции"),
     ],
 )
-def test_typed_word_is_found_in_stored_text(typed, stored):
+def test_inp_03_typed_word_is_found_in_stored_text(typed, stored):
     assert folded(typed) in folded(stored)
 
 

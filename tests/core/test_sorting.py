@@ -15,7 +15,7 @@ def test_kazakh_letters_stand_where_the_alphabet_puts_them():
     assert in_order(alphabet[::-1], "kk") == alphabet
 
 
-def test_kazakh_names_sort_by_the_alphabet_not_by_code_points():
+def test_inp_03_kazakh_names_sort_by_the_alphabet_not_by_code_points():
     names = ["Қуанышева", "Ким", "Ілиясова", "Әбенова", "Абенова", "Өтегенов", "Орлова", "Яковлев"]
 
     assert in_order(names, "kk") == [
@@ -53,7 +53,7 @@ def test_blank_and_hyphen_come_before_letters():
     assert in_order(["Западная", "Запад край", "Запад-Юг"], "ru") == ["Запад край", "Запад-Юг", "Западная"]
 
 
-def test_composed_and_decomposed_spellings_are_one():
+def test_inp_04_composed_and_decomposed_spellings_are_one():
     assert alphabetical_key("Андрей", "ru") == alphabetical_key("Андреи\u0306", "ru")
 
 

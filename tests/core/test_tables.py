@@ -94,7 +94,7 @@ def test_xlsx_holds_real_numbers_and_dates():
         "\u200b =1",
     ],
 )
-def test_text_like_a_formula_is_neutralised(text):
+def test_exp_01_text_like_a_formula_is_neutralised(text):
     row = [text, *EMPTY[1:]]
 
     assert csv_rows(make_table(row))[4][0] == f"'{text}"
@@ -107,7 +107,7 @@ def test_plain_text_is_left_alone(text):
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20))
-def test_no_csv_cell_begins_like_a_formula_and_text_survives(text):
+def test_exp_01_no_csv_cell_begins_like_a_formula_and_text_survives(text):
     cell = csv_rows(make_table([text, *EMPTY[1:]]))[4][0]
 
     assert not is_dangerous(cell)
@@ -165,7 +165,7 @@ def test_pdf_holds_title_notes_headings_rows_and_total_as_people_write_them():
         assert words in text
 
 
-def test_pdf_takes_text_for_text_whatever_it_looks_like():
+def test_inp_06_pdf_takes_text_for_text_whatever_it_looks_like():
     nasty = '#panic("x") $x$ *b* _i_ `c` <a> @ref \\ ]['
 
     assert nasty.replace(" ", "") in pdf_text(make_table([nasty, *EMPTY[1:]])).replace(" ", "").replace("\n", "")

@@ -54,7 +54,7 @@ def test_second_page_of_one_title_gets_address_of_its_own():
     assert slugs == ["kurs-ru", "kurs-ru-2"]
 
 
-def test_lesson_answers_404_at_wagtails_own_door(rf):
+def test_acc_11_lesson_answers_404_at_wagtails_own_door(rf):
     page = make_lesson_pages(make_module_pages(make_course_pages()))["ru"]
 
     with pytest.raises(Http404):

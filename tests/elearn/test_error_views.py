@@ -18,7 +18,7 @@ def visitor(client):
     return client
 
 
-def test_page_without_a_database_says_when_to_come_back(visitor, database_away):
+def test_rel_06_page_without_a_database_says_when_to_come_back(visitor, database_away):
     response = visitor.get("/ru/")
 
     assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
@@ -47,7 +47,7 @@ def test_database_is_away_after_a_lost_connection():
     assert error_views.database_is_away(InterfaceError("connection already closed")) is True
 
 
-def test_server_error_shows_the_number_that_the_log_has(caplog):
+def test_hdr_06_server_error_shows_the_number_that_the_log_has(caplog):
     try:
         raise ZeroDivisionError
     except ZeroDivisionError:
@@ -66,14 +66,14 @@ def test_error_view_answers_with_its_status(view, status):
 
 
 @pytest.mark.django_db
-def test_page_not_found_does_not_repeat_the_address(visitor):
+def test_hdr_06_page_not_found_does_not_repeat_the_address(visitor):
     response = visitor.get("/ru/no-such-page-here/")
 
     assert response.status_code == 404
     assert "<h1" in response.content.decode()
 
 
-def test_form_without_a_token_is_refused_with_a_page(client):
+def test_sess_06_form_without_a_token_is_refused_with_a_page(client):
     client.handler.enforce_csrf_checks = True
 
     assert client.post("/theme/", {"theme": "dark"}).status_code == 403

@@ -34,14 +34,14 @@ def administrator() -> User:
 
 
 @pytest.mark.parametrize("address", PLACES)
-def test_every_response_carries_the_security_headers(client, address):
+def test_hdr_02_every_response_carries_the_security_headers(client, address):
     response = client.get(address)
 
     assert {name: response.headers.get(name) for name in EVERYWHERE} == EVERYWHERE
 
 
 @pytest.mark.parametrize("address", ["/accounts/login/", "/ru/no-such-page/", "/ru/?q=%00"])
-def test_public_page_allows_nothing_inline_and_no_frame(client, address):
+def test_hdr_01_public_page_allows_nothing_inline_and_no_frame(client, address):
     response = client.get(address)
 
     assert policy_of(response) == {
@@ -78,12 +78,12 @@ def test_page_of_a_signed_in_person_is_kept_out_of_caches(client, administrator)
     assert "no-store" in client.get("/ru/no-such-page/").headers["Cache-Control"]
 
 
-def test_foreign_host_is_refused(client):
+def test_hdr_03_foreign_host_is_refused(client):
     assert client.get("/accounts/login/", headers={"host": "host.example"}).status_code == 400
 
 
 @pytest.mark.parametrize(
     "address", ["/.git/config", "/.env", "/var/elearn.sqlite3", "/static/../manage.py", "/manage.py~"]
 )
-def test_files_of_the_site_itself_are_not_served(client, address):
+def test_hdr_06_files_of_the_site_itself_are_not_served(client, address):
     assert client.get(address).status_code in {301, 302, 404}

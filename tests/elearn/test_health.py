@@ -23,7 +23,7 @@ def test_ready_with_a_missing_migration_refuses_and_does_not_say_why(client):
     assert (response.status_code, response.content) == (503, b"not ready")
 
 
-def test_ready_without_a_database_refuses(client, database_away):
+def test_rel_18_ready_without_a_database_refuses(client, database_away):
     assert client.get("/readyz").status_code == 503
 
 

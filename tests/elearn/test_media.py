@@ -31,6 +31,6 @@ def test_upl_05_only_renditions_have_an_address(client, uploads):
         assert client.get(address, follow=True).status_code in (400, 404), address
 
 
-def test_limits_of_uploads_are_set():
+def test_upl_03_limits_of_uploads_are_set():
     assert settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE == 10_000_000
     assert "svg" not in settings.WAGTAILIMAGES_EXTENSIONS

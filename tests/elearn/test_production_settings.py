@@ -26,14 +26,14 @@ def run(*arguments: str, folder: Path, **variables: str) -> subprocess.Completed
     )
 
 
-def test_production_with_every_secret_passes_the_deployment_check(tmp_path):
+def test_hdr_03_production_with_every_secret_passes_the_deployment_check(tmp_path):
     result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", folder=tmp_path, **SECRETS)
 
     assert result.returncode == 0, result.stderr
 
 
 @pytest.mark.parametrize("name", SECRETS)
-def test_production_without_a_secret_names_it_and_does_not_start(name, tmp_path):
+def test_secr_01_production_without_a_secret_names_it_and_does_not_start(name, tmp_path):
     given = {other: value for other, value in SECRETS.items() if other != name}
 
     result = run("-c", "import elearn.settings.production", folder=tmp_path, **given)
@@ -42,7 +42,7 @@ def test_production_without_a_secret_names_it_and_does_not_start(name, tmp_path)
     assert f"ImproperlyConfigured: Set the environment variable {name}" in result.stderr
 
 
-def test_production_with_the_demo_key_does_not_start(tmp_path):
+def test_secr_01_production_with_the_demo_key_does_not_start(tmp_path):
     demo_key = "demo only: production refuses to start with it"
 
     result = run("-c", "import elearn.settings.production", folder=tmp_path, **{**SECRETS, "SECRET_KEY": demo_key})
@@ -51,7 +51,7 @@ def test_production_with_the_demo_key_does_not_start(tmp_path):
 
 
 @pytest.mark.parametrize(("given", "timeout"), [({}, "5000"), ({"STATEMENT_TIMEOUT": "0"}, "0")])
-def test_statements_on_postgresql_end_after_five_seconds_unless_told_otherwise(given, timeout, tmp_path):
+def test_dos_05_statements_on_postgresql_end_after_five_seconds_unless_told_otherwise(given, timeout, tmp_path):
     """REL-03; a long migration asks for another limit."""
     secrets = {**SECRETS, "DATABASE_URL": "postgres://site@/site"} | given
     asked = "from elearn.settings.production import DATABASES as d; print(d['default']['OPTIONS']['options'])"

@@ -48,12 +48,12 @@ def test_set_language_unknown_is_refused(client):
 
 
 @pytest.mark.parametrize("address", FOREIGN)
-def test_set_language_foreign_address_leads_to_the_front_door(client, address):
+def test_sess_07_set_language_foreign_address_leads_to_the_front_door(client, address):
     assert switch(client, "kk", address).url == "/"
 
 
 @pytest.mark.parametrize("name", ["set_language", "set_theme"])
-def test_switch_by_get_is_refused(client, name):
+def test_sess_06_switch_by_get_is_refused(client, name):
     assert client.get(reverse(name)).status_code == 405
 
 
@@ -70,11 +70,11 @@ def test_set_theme_unknown_is_refused(client):
 
 
 @pytest.mark.parametrize("address", FOREIGN)
-def test_set_theme_foreign_address_leads_to_the_front_door(client, address):
+def test_sess_07_set_theme_foreign_address_leads_to_the_front_door(client, address):
     assert client.post(reverse("set_theme"), {"theme": "dark", "next": address}).url == "/"
 
 
-def test_switch_cookies_over_https_are_secure_and_out_of_reach_of_scripts(client):
+def test_sess_02_switch_cookies_over_https_are_secure_and_out_of_reach_of_scripts(client):
     response = client.post(reverse("set_theme"), {"theme": "dark"}, secure=True)
 
     cookie = response.cookies["theme"]

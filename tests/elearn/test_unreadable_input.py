@@ -47,17 +47,17 @@ def test_body_of_a_wrong_kind_answers_400(client, body, content_type):
     assert client.generic("POST", "/theme/", body, content_type).status_code == 400
 
 
-def test_body_over_the_limit_answers_413(client):
+def test_upl_02_body_over_the_limit_answers_413(client):
     response = client.post("/theme/", b"theme=" + b"a" * 10_000_000, content_type=FORM)
 
     assert response.status_code == 413
 
 
-def test_multipart_text_over_the_limit_answers_413(client):
+def test_dos_01_multipart_text_over_the_limit_answers_413(client):
     assert client.post("/theme/", {"theme": "a" * 2_000_000}).status_code == 413
 
 
-def test_too_many_fields_answer_413(client):
+def test_dos_01_too_many_fields_answer_413(client):
     assert client.post("/theme/", {f"field{number}": "1" for number in range(2000)}).status_code == 413
 
 

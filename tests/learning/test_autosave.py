@@ -146,7 +146,7 @@ def test_sheet_asks_little_however_long_it_is(signed_in, learner, questions):
     assert len(asked) <= QUERIES, "\n".join(asked)
 
 
-def test_hand_in_gives_the_first_result_to_every_repetition(signed_in, learner):
+def test_rel_07_hand_in_gives_the_first_result_to_every_repetition(signed_in, learner):
     attempt = started(learner, make_question(single()))
     signed_in.post(url("autosave", attempt, 1), choice(attempt, "right") | {"sequence": "1"})
 

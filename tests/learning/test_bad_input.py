@@ -46,7 +46,7 @@ def test_unknown_course_module_and_lesson(client, language):
 
 
 @languages
-def test_lesson_that_is_still_a_draft(client, language):
+def test_acc_11_lesson_that_is_still_a_draft(client, language):
     client.force_login(make_learner())
     courses = make_course_pages(indexes=make_indexes())
     modules = make_module_pages(courses)

@@ -112,7 +112,7 @@ def test_completion_freezes_the_workplace_of_that_instant(course, module, agency
     assert CourseCompletion.objects.get().region == agency.region
 
 
-def test_only_a_passed_attempt_completes_the_quiz(course, module):
+def test_cert_07_only_a_passed_attempt_completes_the_quiz(course, module):
     learner = make_learner()
     item = make_item(module, quiz=make_published_quiz(make_question(), pass_mark=70))
 

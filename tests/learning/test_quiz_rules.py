@@ -109,7 +109,7 @@ def test_too_early_a_start_is_refused(signed_in, learner):
     assert (attempts.may_start, attempts.coming.opens_at is None) == (False, False)
 
 
-def test_sheet_hash_proves_what_was_laid_out_and_finds_tampering(learner):
+def test_quiz_04_sheet_hash_proves_what_was_laid_out_and_finds_tampering(learner):
     """Features B5."""
     attempt = started(learner, right=True)
     untouched = sheet_fingerprint(attempt, sheet(attempt))

@@ -138,7 +138,7 @@ def test_unreadable_number_gets_a_sentence_and_keeps_what_was_saved(signed_in, l
         assert f'href="#part-{row(attempt).layout[0]["token"]}"' in page.content.decode()
 
 
-def test_tampered_options_are_refused_and_change_nothing(signed_in, learner):
+def test_inp_07_tampered_options_are_refused_and_change_nothing(signed_in, learner):
     attempt = started(learner, make_question(single()))
     other = started(make_learner(), make_question(single()))
     response, foreign = row(attempt), row(other)
@@ -159,7 +159,7 @@ def test_ten_megabytes_are_413(signed_in, learner):
     assert (page.status_code, row(attempt).answer) == (413, None)
 
 
-def test_another_learners_attempt_is_404_in_every_view(signed_in):
+def test_acc_06_another_learners_attempt_is_404_in_every_view(signed_in):
     other = started(make_learner(), make_question(single()))
     response = row(other)
     answer = {field(response): token(response, "right"), "sequence": "1"}
@@ -173,7 +173,7 @@ def test_another_learners_attempt_is_404_in_every_view(signed_in):
 
 
 @pytest.mark.parametrize("position", ["0", "3", "-1", "99999999999999999999", "x"])
-def test_a_position_outside_the_sheet_is_404(signed_in, learner, position):
+def test_acc_06_a_position_outside_the_sheet_is_404(signed_in, learner, position):
     attempt = started(learner)
     address = url("question", attempt, 1).replace("/1/", f"/{position}/")
 
@@ -181,7 +181,7 @@ def test_a_position_outside_the_sheet_is_404(signed_in, learner, position):
     assert signed_in.post(address, {}).status_code == 404
 
 
-def test_answers_after_submission_are_409_and_change_nothing(signed_in, learner):
+def test_quiz_05_answers_after_submission_are_409_and_change_nothing(signed_in, learner):
     attempt = started(learner, make_question(single()), make_question(single()))
     response = row(attempt)
     signed_in.post(url("summary", attempt))

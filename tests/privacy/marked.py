@@ -38,7 +38,7 @@ def _slot() -> QuizVersionSlot:
     return QuizVersionSlot.objects.get(quiz_version__quiz=make_published_quiz(make_question(single())))
 
 
-CHOSEN = {"quizzes.Attempt": AttemptState.GRADED}
+CHOSEN = {("quizzes.Attempt", "state"): AttemptState.GRADED}
 SHORT = 12  # no room for a mark
 PLAIN = (
     (models.DateTimeField, AT),
@@ -96,7 +96,7 @@ class Marked:
         if field.remote_field:
             return self._related(field)
         if field.choices:
-            return CHOSEN.get(field.model._meta.label, field.choices[0][0])
+            return CHOSEN.get((field.model._meta.label, field.name), field.choices[0][0])
         return self._plain(field, about)
 
     def _related(self, field: models.ForeignKey) -> models.Model | None:

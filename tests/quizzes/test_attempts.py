@@ -50,7 +50,7 @@ def submit(attempt: Attempt) -> Attempt:
     return submit_attempt(attempt, now=NOW)[0]
 
 
-def test_start_pins_everything():
+def test_quiz_04_start_pins_everything():
     learner = make_learner(agency=make_agency(region=make_region("North")))
     quiz = make_published_quiz(make_question(), make_question(), points=2)
 
@@ -95,7 +95,7 @@ def test_start_counts_attempts_at_older_versions():
         start(learner, quiz)
 
 
-def test_running_attempt_keeps_its_version_when_the_quiz_is_published_again():
+def test_quiz_13_running_attempt_keeps_its_version_when_the_quiz_is_published_again():
     learner, quiz = make_learner(), make_published_quiz()
     attempt = start(learner, quiz)
     Quiz.objects.filter(pk=quiz.pk).update(pass_mark=50)
@@ -167,7 +167,7 @@ EVERY_PART = [
 ]  # fmt: skip
 
 
-def test_layout_never_tells_ids_and_stays_as_it_was():
+def test_quiz_03_layout_never_tells_ids_and_stays_as_it_was():
     quiz = make_published_quiz(*[make_question(part) for part in EVERY_PART])
     learner = make_learner()
     layouts = list(start(learner, quiz).responses.values_list("layout", flat=True))
@@ -181,7 +181,7 @@ def test_layout_never_tells_ids_and_stays_as_it_was():
     assert not {*tokens} & {identity for _token, identity in pairs}
 
 
-def test_two_attempts_share_no_token():
+def test_quiz_03_two_attempts_share_no_token():
     quiz = make_published_quiz()
     tokens = [
         {token for row in start(make_learner(), quiz).responses.all() for token, _one in row.layout[0]["options"]}
@@ -211,7 +211,7 @@ def test_save_of_nothing_clears_the_answer():
     assert row.answer is None
 
 
-def test_save_after_submitting_is_refused():
+def test_quiz_05_save_after_submitting_is_refused():
     attempt = start()
     row = attempt.responses.get(position=1)
     submit(attempt)
@@ -260,7 +260,7 @@ def test_submit_twice_gives_the_first_result():
     assert (second.points, second.submitted_at) == (first.points, NOW)
 
 
-def test_recomputed_grade_equals_the_stored_one():
+def test_quiz_12_recomputed_grade_equals_the_stored_one():
     quiz = make_published_quiz(
         make_question(multiple(right=("a", "b", "c"), wrong=("d",))), make_question(ordering("?", "1", "2", "3"))
     )
@@ -277,7 +277,7 @@ def test_recomputed_grade_equals_the_stored_one():
     assert [row.points for row in graded.responses.all()] == [Decimal("0.6667"), Decimal("0.3333")]
 
 
-def test_recomputed_grade_ignores_later_edits_of_the_question():
+def test_quiz_13_recomputed_grade_ignores_later_edits_of_the_question():
     question = make_question()
     attempt = start(quiz=make_published_quiz(question))
     save(attempt.responses.get(), "right")
@@ -292,7 +292,7 @@ def test_recomputed_grade_ignores_later_edits_of_the_question():
     ("points", "stored"),
     [(Fraction(1, 3), "0.3333"), (Fraction(2, 3), "0.6667"), (Fraction(1, 32), "0.0312"), (Fraction(3, 32), "0.0938")],
 )
-def test_points_are_rounded_half_to_even(points, stored):
+def test_quiz_12_points_are_rounded_half_to_even(points, stored):
     assert rounded(points) == Decimal(stored)
 
 

@@ -155,7 +155,7 @@ def test_gift_problems(source, code):
     assert problem(read_gift(source, "ru")) == code
 
 
-def test_too_many_questions_are_refused():
+def test_inp_01_too_many_questions_are_refused():
     with pytest.raises(UnreadableFile, match="too_many"):
         read_gift("A {T}\n\n" * (MAX_QUESTIONS + 1), "ru")
 
@@ -226,12 +226,12 @@ def test_moodle_problems(kind, body, code):
         ("<quiz><question>" + "<a/>" * 5000 + "</question></quiz>", "nesting"),
     ],
 )
-def test_moodle_files_that_are_refused(source, code):
+def test_inp_12_moodle_files_that_are_refused(source, code):
     with pytest.raises(UnreadableFile, match=f"^{code}$"):
         read_moodle_xml(source, "ru")
 
 
-def test_html_keeps_its_structure_and_loses_its_tags():
+def test_inp_05_html_keeps_its_structure_and_loses_its_tags():
     source = "<h2>Title</h2><ul><li>one</li><li>two &amp; 2<sup>3</sup></li></ul>a &lt;b&gt; <!-- no -->5 < 6<style>p{}</style>"
 
     assert by_language(source, {"ru"})["ru"] == "Title\n\n– one\n– two & 2^3\na <b> 5 < 6"
@@ -311,7 +311,7 @@ def test_spreadsheet_problems(cells, code):
     assert problem(read_xlsx(book(row(**given)))) == code
 
 
-def test_spreadsheet_with_macros_is_refused():
+def test_imp_07_spreadsheet_with_macros_is_refused():
     file = io.BytesIO(book(row(key="q1")))
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"x")
@@ -320,7 +320,7 @@ def test_spreadsheet_with_macros_is_refused():
         read_xlsx(file.getvalue())
 
 
-def test_spreadsheet_that_unpacks_to_too_much_is_refused():
+def test_imp_03_spreadsheet_that_unpacks_to_too_much_is_refused():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 61_000_000)
@@ -335,7 +335,7 @@ def test_spreadsheet_without_our_heading_is_refused():
         read_xlsx(book(["a", "b"], heading=["x", "y"]))
 
 
-def test_workbook_with_macros_is_refused_by_its_name():
+def test_imp_07_workbook_with_macros_is_refused_by_its_name():
     with pytest.raises(UnreadableFile, match="macros"):
         read_file("q.xlsm", book(row(key="q1")), language="ru")
 

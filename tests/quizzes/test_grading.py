@@ -164,7 +164,7 @@ def test_sheet_passes_at_exactly_the_pass_mark(answers, pass_mark, passed):
     assert (grade.passed, grade.points, grade.max_points) == (passed, answers.count("a"), 10)
 
 
-def test_sheet_decides_on_exact_numbers():
+def test_quiz_12_sheet_decides_on_exact_numbers():
     third = choice("multiple", right=["a", "b", "c"], wrong=["d"])
     rows = [Row({"parts": [third]}, {"p1": ["a", "b"]}, 1) for _row in range(3)]
 

@@ -75,7 +75,7 @@ def test_three_clicks_from_the_list_to_the_bank(trainer):
     assert "Questions taken over: 1." in said(confirmed)
 
 
-def test_preview_saves_nothing_and_names_each_problem(trainer):
+def test_imp_10_preview_saves_nothing_and_names_each_problem(trainer):
     response = trainer.get(upload(trainer, TWO).url)
 
     content = response.content.decode()
@@ -121,7 +121,7 @@ def test_file_that_cannot_be_read_is_refused_in_a_sentence(trainer):
     assert QuestionImport.objects.count() == 0
 
 
-def test_text_from_a_file_is_escaped(trainer):
+def test_inp_06_text_from_a_file_is_escaped(trainer):
     content = trainer.get(upload(trainer, "::a::<script>alert(1)</script> {T}").url).content.decode()
 
     assert "<script>alert(1)" not in content
@@ -244,7 +244,7 @@ def test_empty_spreadsheet_holds_only_examples(trainer):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_preview_costs_the_same_for_any_number_of_rows(trainer, django_assert_max_num_queries, rows):
+def test_dos_03_preview_costs_the_same_for_any_number_of_rows(trainer, django_assert_max_num_queries, rows):
     address = upload(trainer, "\n\n".join(f"::k{one}::K {{T}}" for one in range(rows))).url
     trainer.get(address)
 

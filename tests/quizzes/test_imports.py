@@ -256,7 +256,7 @@ def test_preview_that_is_no_longer_true_is_refused(change):
     assert not Question.objects.filter(key="zero").exists()
 
 
-def test_confirmed_once_only():
+def test_rel_07_confirmed_once_only():
     record = read("::a::A {T}")
     take(record)
 

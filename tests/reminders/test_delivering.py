@@ -54,7 +54,7 @@ def test_every_mail_arrives_and_is_marked(server, send, crowd, clock):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_senders_at_once_send_every_mail_once(server, crowd, clock):
+def test_rel_04_two_senders_at_once_send_every_mail_once(server, crowd, clock):
     messages = crowd(12)
     together = Barrier(2)
 
@@ -77,7 +77,7 @@ def test_two_senders_at_once_send_every_mail_once(server, crowd, clock):
     assert set(states()) == {MessageState.SENT}
 
 
-def test_a_server_that_is_away_and_back_gets_every_mail_once(settings, send, crowd, clock):
+def test_rel_11_a_server_that_is_away_and_back_gets_every_mail_once(settings, send, crowd, clock):
     settings.EMAIL_BACKEND = "core.smtp.EmailBackend"
     with mail_server() as state:
         settings.EMAIL_PORT = state.port
@@ -137,7 +137,7 @@ def test_a_mail_whose_answer_was_lost_is_not_sent_twice(server, send, crowd, clo
     assert (len(server.taken), states()) == (1, [MessageState.UNCLEAR])
 
 
-def test_a_sender_killed_on_the_way_leaves_a_doubt_and_no_second_mail(server, send, crowd, clock):
+def test_rel_04_a_sender_killed_on_the_way_leaves_a_doubt_and_no_second_mail(server, send, crowd, clock):
     crowd(1)
     Message.objects.update(state=MessageState.SENDING, claimed_at=clock())
 

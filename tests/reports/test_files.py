@@ -77,7 +77,7 @@ def test_a_long_file_is_written_in_the_background_in_the_language_it_was_asked_i
     assert "Person" not in file.stem
 
 
-def test_nobody_else_and_no_other_scope_fetches_it(client, asked, coordinator, north):
+def test_exp_03_nobody_else_and_no_other_scope_fetches_it(client, asked, coordinator, north):
     south = make_agency("South Department", region=make_region("South")).region
     grant_role(coordinator, Role.COORDINATOR, since=TODAY, region=south)
     assert client.get(asked).status_code == client.get(content(asked)).status_code == 404
@@ -116,7 +116,7 @@ def test_asking_again_while_it_waits_starts_no_second(coordinator):
     assert ask(coordinator, category="other")[1]
 
 
-def test_a_scope_that_changed_before_writing_gives_nothing(client, coordinator, north):
+def test_exp_03_a_scope_that_changed_before_writing_gives_nothing(client, coordinator, north):
     make_late(TODAY, north)
     file, _is_new = ask(coordinator)
     coordinator.role_assignments.all().delete()

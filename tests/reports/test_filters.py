@@ -97,7 +97,7 @@ def test_filter_offers_agencies_with_others_below_and_the_chosen_one():
 
 @pytest.mark.parametrize("name", ["course", "region", "agency", "period"])
 @pytest.mark.parametrize("value", ["elsewhere", "1", "' OR 1=1 --", "none\x00", "2026-13", "%", "__all__"])
-def test_filter_refuses_what_it_does_not_know(name, value):
+def test_acc_07_filter_refuses_what_it_does_not_know(name, value):
     make_agency(region=make_region())
 
     with pytest.raises(UnknownChoice):
@@ -115,7 +115,7 @@ def test_filter_refuses_what_lies_outside_the_scope():
             ReportFilter.parse(values, scope)
 
 
-def test_filter_ignores_names_it_does_not_list():
+def test_acc_07_filter_ignores_names_it_does_not_list():
     make_agency()
     tampered = {"order_by": "viewer__password", "agency__code__startswith": "a", "_connector": "OR"}
 

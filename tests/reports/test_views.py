@@ -157,7 +157,7 @@ def test_unknown_format_is_not_found(file_format, client, department):
     assert client.get(address("reports:overview", format=file_format)).status_code == 404
 
 
-def test_foreign_agency_answers_like_one_that_does_not_exist(client, department):
+def test_acc_03_foreign_agency_answers_like_one_that_does_not_exist(client, department):
     foreign = make_agency("Foreign", region=make_region())
     client.force_login(make_coordinator(region=department.region))
 
@@ -171,7 +171,7 @@ def test_foreign_agency_answers_like_one_that_does_not_exist(client, department)
     assert bodies[0] == bodies[1]
 
 
-def test_reports_show_nothing_outside_the_scope(client):
+def test_acc_02_reports_show_nothing_outside_the_scope(client):
     """Three regions with three agencies each, under three ministries; grants that overlap (ACC-02)."""
     regions = [make_region(f"region-mark-{row}") for row in range(3)]
     ministries = [make_agency(f"ministry-mark-{column}") for column in range(3)]
@@ -215,7 +215,7 @@ def _everything_said(client, codes):
 
 @pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("page", ["reports:overview", "reports:agencies", "reports:people"])
-def test_reports_ask_as_often_for_many_rows_as_for_one(
+def test_dos_03_reports_ask_as_often_for_many_rows_as_for_one(
     page, file_format, client, django_assert_max_num_queries, django_assert_num_queries
 ):
     course, first = make_course(), make_agency(region=make_region())
@@ -269,7 +269,7 @@ def country(at):
 @pytest.mark.usefixtures("country")
 @pytest.mark.parametrize("values", TEN_FILTERS)
 @pytest.mark.parametrize("page", LISTS)
-def test_every_file_says_what_the_screen_says(page, values, client):
+def test_exp_02_every_file_says_what_the_screen_says(page, values, client):
     """Screen, XLSX, CSV, JSON and PDF over ten filters and two comparisons (ux 93, 98)."""
     client.force_login(make_coordinator())
 
@@ -331,7 +331,7 @@ def test_agency_where_nobody_is_obliged_has_a_dash_and_no_percent(client):
     assert "0.0%" not in page
 
 
-def test_people_are_listed_fifty_to_a_page_whatever_is_asked(client, department):
+def test_dos_02_people_are_listed_fifty_to_a_page_whatever_is_asked(client, department):
     course = make_course()
     for number in range(51):
         make_duty(make_learner(f"Learner {number:02}", agency=department), course)
@@ -366,7 +366,7 @@ def test_priv_06_opening_names_is_recorded_without_naming_anybody(client, depart
     assert coordinator.name_en not in said
 
 
-def test_files_neutralise_names_like_formulas(client, department):
+def test_exp_01_files_neutralise_names_like_formulas(client, department):
     make_duty(make_learner("=HYPERLINK(1)", agency=department, post="@SUM(1)"), make_course("+UPR"))
     client.force_login(make_coordinator())
 
@@ -377,7 +377,7 @@ def test_files_neutralise_names_like_formulas(client, department):
     assert ["=HYPERLINK(1)", "@SUM(1)", "+UPR"] in [row[:3] for row in sheet]
 
 
-def test_files_carry_a_header_block_and_no_name_of_the_exporter(client, department):
+def test_exp_02_files_carry_a_header_block_and_no_name_of_the_exporter(client, department):
     coordinator = make_coordinator(name="Coordinator's name", region=department.region)
     client.force_login(coordinator)
 

@@ -111,7 +111,7 @@ def test_a_coordinator_who_is_not_in_the_list_keeps_the_account(ministry):
     assert spells(coordinator)[0][2] == AS_OF - ONE_DAY
 
 
-def test_many_leavers_need_their_number(ministry):
+def test_imp_09_many_leavers_need_their_number(ministry):
     people = [make_learner(f"Person {number}", agency=ministry, personnel_number=f"N{number}") for number in range(5)]
     rows = [{"number": f"N{number}", "name_ru": f"Person {number}"} for number in range(3)]
     roster = preview(ministry, *rows, is_complete=True)
@@ -135,7 +135,7 @@ def test_a_fifth_may_leave_without_further_ado(ministry):
     assert EmploymentSpell.objects.filter(until=None).count() == 4
 
 
-def test_nothing_happens_when_something_changed_since_the_dry_run(ministry, unit):
+def test_imp_01_nothing_happens_when_something_changed_since_the_dry_run(ministry, unit):
     learner = make_learner("Anna", agency=ministry, personnel_number="N1")
     roster = preview(ministry, {"number": "N1", "unit": "unit"}, {"number": "N2", "name_ru": "Boris"})
     employ(learner, unit, post="specialist", since=AS_OF - ONE_DAY)
@@ -147,7 +147,7 @@ def test_nothing_happens_when_something_changed_since_the_dry_run(ministry, unit
     assert RosterImport.objects.get().applied_at is None
 
 
-def test_a_list_is_taken_over_once(ministry):
+def test_rel_07_a_list_is_taken_over_once(ministry):
     roster = take_over(ministry, {"number": "N1", "name_ru": "Anna"})
 
     with pytest.raises(RosterClosed):
@@ -214,7 +214,7 @@ def outside(ministry):
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_a_list_taken_over_changes_nothing_the_second_time(seed):
+def test_imp_02_a_list_taken_over_changes_nothing_the_second_time(seed):
     chance = Random(seed)
     ministry = country(chance)
     rows = [random_row(chance) for _number in range(chance.randrange(12))]

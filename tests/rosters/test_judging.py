@@ -25,7 +25,7 @@ def codes(row):
 @pytest.mark.parametrize(
     ("text", "number"), [("00123", "00123"), (" a-7/2 ", "A-7/2"), ("Ә-12.б", "Ә-12.Б"), ("x" * 30, "X" * 30)]
 )
-def test_numbers(text, number):
+def test_imp_04_numbers(text, number):
     assert judge(number=text).number == number
 
 
@@ -35,7 +35,7 @@ def test_what_is_no_number(text):
 
 
 @pytest.mark.parametrize("text", ["9.1E+11", "9,1E+11", "1E5"])
-def test_a_rounded_number_is_nobodys(text):
+def test_imp_04_a_rounded_number_is_nobodys(text):
     row = judge(number=text)
 
     assert (row.number, codes(row)) == ("", ["number_rounded"])
@@ -52,7 +52,7 @@ def test_what_is_no_e_mail(text):
 
 
 @pytest.mark.parametrize("text", ["01.02.2024", "1.2.2024", "2024-02-01", "01/02/2024", "2024-02-01 00:00:00"])
-def test_days(text):
+def test_imp_04_days(text):
     assert judge(since=text).since == date(2024, 2, 1)
 
 
@@ -107,7 +107,7 @@ def test_names_that_lost_letters_are_never_stored(text):
     assert codes(judge(name_kk=text)) == ["garbled"]
 
 
-def test_invisible_characters_and_blanks_go():
+def test_inp_04_invisible_characters_and_blanks_go():
     assert judge(name_ru="\u202eИванова \u200f  Анна\t").names[0].startswith("Иванова")
     assert judge(name_ru="  Иванова \n Анна ").names[0] == "Иванова Анна"
 

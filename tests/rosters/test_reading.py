@@ -6,19 +6,22 @@ from datetime import date, datetime
 from random import Random
 
 import pytest
+from django.apps import apps
 from openpyxl import Workbook
 
 from core.uploads.unreadable import UnreadableFile
 from rosters.domain.rows import FIELDS
 from rosters.formats import headings
-from rosters.imports import read_roster
+from rosters.imports import read_roster, start_import
 from rosters.texts import file_problem
-from tests.factories.rosters import HEADINGS, csv_list, xlsx_list
+from tests.factories import make_agency
+from tests.factories.rosters import AS_OF, HEADINGS, NOW, csv_list, xlsx_list
 
 ROWS = [
     {"number": "00123", "name_ru": "Иванова Анна Петровна", "email": "anna@demo.example", "since": "01.02.2024"},
     {"number": "A-7/2", "name_ru": "Ахметов Ерлан", "unit": "Отдел кадров, 2", "post": "Эксперт"},
 ]
+IIN = "880101300123"  # of nobody
 KAZAKH = [row | {"name_kk": "Әліқызы Гүлнәр"} for row in ROWS]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1251"]
 
@@ -42,7 +45,7 @@ def workbook_bytes(book):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_every_encoding_and_separator_reads_alike(encoding, delimiter):
+def test_imp_05_every_encoding_and_separator_reads_alike(encoding, delimiter):
     rows = ROWS if encoding == "windows-1251" else KAZAKH
     if delimiter == ",":
         rows = [{name: text.replace(",", "") for name, text in row.items()} for row in rows]
@@ -114,7 +117,7 @@ def test_problems_of_columns_that_are_not_read_do_not_count():
     assert rows[0].problems == ()
 
 
-def test_what_our_own_files_put_before_a_formula_is_taken_away():
+def test_exp_01_what_our_own_files_put_before_a_formula_is_taken_away():
     text = "Number;Name\n'-7;Anna\n"
 
     assert cells_of(read_roster("a.csv", text.encode()))[0]["number"] == "-7"
@@ -151,7 +154,7 @@ def test_what_is_no_list_gets_a_sentence(name, data, code):
     assert "%(" not in file_problem(raised.value)
 
 
-def test_a_list_may_not_be_longer_than_the_limit(monkeypatch):
+def test_imp_03_a_list_may_not_be_longer_than_the_limit(monkeypatch):
     monkeypatch.setattr(headings, "MAX_ROWS", 2)
     text = "Number;Name\n" + "1;Anna\n" * 3
 
@@ -201,3 +204,25 @@ def test_a_damaged_file_is_read_or_refused_with_a_sentence(seed):
 
     assert bool(rows) != bool(refused)
     assert all(set(row.cells) <= set(HEADINGS) for row in rows)
+
+
+@pytest.mark.parametrize("write", [lambda rows: csv_list(rows).encode(), xlsx_list], ids=["csv", "xlsx"])
+@pytest.mark.parametrize("field", ["number", "name_ru", "post"])
+def test_priv_04_an_iin_is_taken_out_at_the_border(write, field):
+    typed = ROWS[0] | {field: f"{IIN}"}
+
+    row, other = read_roster("list", write([typed, ROWS[1]])).rows
+
+    assert IIN not in repr(row)
+    assert (row.cells[field], [code for code, _params in row.problems]) == ("", ["iin"])
+    assert other.problems == ()
+
+
+def test_priv_04_a_list_with_an_iin_stores_it_nowhere(db):
+    data = csv_list([ROWS[0] | {"number": IIN}]).encode()
+    fields = {"agency": make_agency(), "owner": None, "as_of": AS_OF, "is_complete": False, "now": NOW}
+
+    roster = start_import(f"list {IIN}.csv", data, **fields)
+
+    assert [line.kind for line in roster.lines.all()] == ["problem"]
+    assert all(IIN not in repr(row) for model in apps.get_models() for row in model._base_manager.values_list())

@@ -77,7 +77,7 @@ def test_a_move_with_another_name_says_both():
     assert {name for name, _before, _after in change.changes} == {"unit", "since", "name_ru"}
 
 
-def test_an_e_mail_is_never_replaced():
+def test_imp_08_an_e_mail_is_never_replaced():
     change = one(row(number="N1", email="new@demo.example"), inside(email="old@demo.example"))
 
     assert (change.kind, change.changes) == (ChangeKind.UNCHANGED, ())
@@ -128,7 +128,7 @@ def test_rows_about_one_person_are_all_in_conflict():
     assert changes[3].kind == ChangeKind.JOINED
 
 
-def test_of_somebody_from_elsewhere_nothing_is_told_that_the_row_does_not_say():
+def test_imp_06_of_somebody_from_elsewhere_nothing_is_told_that_the_row_does_not_say():
     person = Known(1, number="N1", names=("Secret", "", ""), agency=ELSEWHERE, post="secret", since=date(2020, 1, 1))
     change = one(row(number="N1", post="expert"), person)
 

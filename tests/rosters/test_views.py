@@ -127,7 +127,7 @@ def test_a_dry_run_is_its_owners_alone_and_ends_with_the_role(client, coordinato
     assert client.get(address("preview", own.public_id)).status_code == 404
 
 
-def test_of_people_outside_nothing_is_shown_but_the_row_as_typed(client, coordinator, department):
+def test_acc_02_of_people_outside_nothing_is_shown_but_the_row_as_typed(client, coordinator, department):
     elsewhere = make_agency("Secret Agency", region=make_region("Secret Region"))
     stranger = make_learner("Secret Name", agency=elsewhere, personnel_number="N7", email="secret@demo.example")
     make_learner("Secret Two", agency=elsewhere, email="two@demo.example")
@@ -146,7 +146,7 @@ def test_of_people_outside_nothing_is_shown_but_the_row_as_typed(client, coordin
     assert EmploymentSpell.objects.get(person=stranger, until=None).agency == elsewhere
 
 
-def test_a_unit_elsewhere_and_one_that_never_was_get_the_same_sentence(client, coordinator, department):
+def test_imp_06_a_unit_elsewhere_and_one_that_never_was_get_the_same_sentence(client, coordinator, department):
     make_agency("Elsewhere", region=make_region())
     said = []
     for unit in ("Elsewhere", "Never was"):
