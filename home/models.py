@@ -14,8 +14,8 @@ TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 class HomePage(Page):
     """What a visitor sees first, one per language."""
 
-    intro = models.TextField(_("introduction"), blank=True)
-    body = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
+    intro = models.TextField(_("introduction"), max_length=20_000, blank=True)
+    body = RichTextField(_("text"), max_length=20_000, blank=True, features=TEXT_FEATURES)
 
     content_panels = [TITLE_PANEL, FieldPanel("intro"), FieldPanel("body")]
     promote_panels: list = []
@@ -31,8 +31,8 @@ class HomePage(Page):
 class StandardPage(Page):
     """A page of plain text: about, accessibility statement, help."""
 
-    intro = models.TextField(_("introduction"), blank=True)
-    body = RichTextField(_("text"), features=TEXT_FEATURES)
+    intro = models.TextField(_("introduction"), max_length=20_000, blank=True)
+    body = RichTextField(_("text"), max_length=20_000, features=TEXT_FEATURES)
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     private_page_options: list[str] = []

@@ -141,7 +141,8 @@ def _line(course: Course, due_on: date, today: date) -> CourseLine:
 
 def _written(name: str, subject: str, context: dict[str, object]) -> Words:
     context = context | {"subject": subject, "support": settings.SUPPORT_EMAIL}
-    text = render_to_string(f"reminders/{name}.txt", context)
+    # What a template gives counts as HTML; a plain text is none, and a page that previews it has to escape it (INP-06).
+    text = "".join(render_to_string(f"reminders/{name}.txt", context))
     return Words(subject, text, render_to_string(f"reminders/{name}.html", context))
 
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='CourseIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, verbose_name='introduction')),
+                ('intro', models.TextField(blank=True, max_length=20000, verbose_name='introduction')),
             ],
             options={
                 'verbose_name': 'list of courses',
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(max_length=500, verbose_name='summary')),
                 ('audience', models.TextField(blank=True, max_length=500, verbose_name='for whom')),
-                ('outcomes', models.TextField(blank=True, help_text='What people can do afterwards, one per line.', verbose_name='outcomes')),
+                ('outcomes', models.TextField(blank=True, help_text='What people can do afterwards, one per line.', max_length=20000, verbose_name='outcomes')),
                 ('hours', models.PositiveSmallIntegerField(default=1, verbose_name='academic hours')),
                 ('valid_months', models.PositiveSmallIntegerField(blank=True, help_text='Empty: for good. People renew it by passing the quizzes again; without a quiz it is for good.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='valid for months')),
                 ('window_months', models.PositiveSmallIntegerField(default=2, help_text='Whoever renews so long before the end loses nothing: the new term begins where the old one ends.', validators=[django.core.validators.MaxValueValidator(24)], verbose_name='renewable in the last months')),
@@ -58,9 +58,9 @@ class Migration(migrations.Migration):
                 ('abbreviation_ru', models.CharField(blank=True, max_length=20, verbose_name='abbreviation (Russian)')),
                 ('abbreviation_kk', models.CharField(blank=True, max_length=20, verbose_name='abbreviation (Kazakh)')),
                 ('abbreviation_en', models.CharField(blank=True, max_length=20, verbose_name='abbreviation (English)')),
-                ('definition_ru', models.TextField(verbose_name='definition (Russian)')),
-                ('definition_kk', models.TextField(verbose_name='definition (Kazakh)')),
-                ('definition_en', models.TextField(verbose_name='definition (English)')),
+                ('definition_ru', models.TextField(max_length=20000, verbose_name='definition (Russian)')),
+                ('definition_kk', models.TextField(max_length=20000, verbose_name='definition (Kazakh)')),
+                ('definition_en', models.TextField(max_length=20000, verbose_name='definition (English)')),
             ],
             options={
                 'verbose_name': 'glossary term',
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, max_length=500, verbose_name='summary')),
-                ('outcomes', models.TextField(blank=True, help_text='What people can do afterwards, one per line.', verbose_name='outcomes')),
+                ('outcomes', models.TextField(blank=True, help_text='What people can do afterwards, one per line.', max_length=20000, verbose_name='outcomes')),
             ],
             options={
                 'verbose_name': 'module',

@@ -17,9 +17,9 @@ class GlossaryTerm(index.Indexed, models.Model):
     abbreviation_ru = models.CharField(_("abbreviation (Russian)"), max_length=20, blank=True)
     abbreviation_kk = models.CharField(_("abbreviation (Kazakh)"), max_length=20, blank=True)
     abbreviation_en = models.CharField(_("abbreviation (English)"), max_length=20, blank=True)
-    definition_ru = models.TextField(_("definition (Russian)"))
-    definition_kk = models.TextField(_("definition (Kazakh)"))
-    definition_en = models.TextField(_("definition (English)"))
+    definition_ru = models.TextField(_("definition (Russian)"), max_length=20_000)
+    definition_kk = models.TextField(_("definition (Kazakh)"), max_length=20_000)
+    definition_en = models.TextField(_("definition (English)"), max_length=20_000)
 
     search_fields = [
         index.SearchField("term_ru"),

@@ -49,7 +49,7 @@ class TeachingPage(Page):
 class CourseIndexPage(TeachingPage):
     """The list of all courses. Its address is fixed: the learner's addresses begin with it."""
 
-    intro = models.TextField(_("introduction"), blank=True)
+    intro = models.TextField(_("introduction"), max_length=20_000, blank=True)
 
     content_panels = [TITLE_PANEL, FieldPanel("intro")]
     parent_page_types = ["home.HomePage"]
@@ -70,7 +70,9 @@ class CoursePage(TeachingPage):
 
     summary = models.TextField(_("summary"), max_length=500)
     audience = models.TextField(_("for whom"), max_length=500, blank=True)
-    outcomes = models.TextField(_("outcomes"), blank=True, help_text=_("What people can do afterwards, one per line."))
+    outcomes = models.TextField(
+        _("outcomes"), max_length=20_000, blank=True, help_text=_("What people can do afterwards, one per line.")
+    )
     hours = models.PositiveSmallIntegerField(_("academic hours"), default=1)
     valid_months = models.PositiveSmallIntegerField(
         _("valid for months"),
@@ -111,7 +113,9 @@ class ModulePage(TeachingPage):
     """A part of a course: lessons, and a quiz if it has one."""
 
     summary = models.TextField(_("summary"), max_length=500, blank=True)
-    outcomes = models.TextField(_("outcomes"), blank=True, help_text=_("What people can do afterwards, one per line."))
+    outcomes = models.TextField(
+        _("outcomes"), max_length=20_000, blank=True, help_text=_("What people can do afterwards, one per line.")
+    )
 
     content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("outcomes")]
     parent_page_types = ["courses.CoursePage"]

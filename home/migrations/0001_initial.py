@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
                         to=settings.WAGTAIL_PAGE_MODEL,
                     ),
                 ),
-                ("intro", models.TextField(blank=True, verbose_name="introduction")),
-                ("body", wagtail.fields.RichTextField(blank=True, verbose_name="text")),
+                ("intro", models.TextField(blank=True, max_length=20000, verbose_name="introduction")),
+                ("body", wagtail.fields.RichTextField(blank=True, max_length=20000, verbose_name="text")),
             ],
             options={
                 "verbose_name": "home page",
@@ -50,8 +50,8 @@ class Migration(migrations.Migration):
                         to=settings.WAGTAIL_PAGE_MODEL,
                     ),
                 ),
-                ("intro", models.TextField(blank=True, verbose_name="introduction")),
-                ("body", wagtail.fields.RichTextField(verbose_name="text")),
+                ("intro", models.TextField(blank=True, max_length=20000, verbose_name="introduction")),
+                ("body", wagtail.fields.RichTextField(max_length=20000, verbose_name="text")),
             ],
             options={
                 "verbose_name": "text page",

@@ -18,7 +18,7 @@ class KeyCorrection(models.Model):
     faulty = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="corrections")
     corrected = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
     rule = models.CharField(_("rule"), max_length=6, choices=CorrectionRule, default=CorrectionRule.BOTH)
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(_("reason"), max_length=20_000)
     state = models.CharField(max_length=7, choices=CorrectionState, default=CorrectionState.DRAFT)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()

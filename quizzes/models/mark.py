@@ -37,7 +37,7 @@ class Mark(models.Model):
     role = models.CharField(max_length=6, choices=MarkRole)
     marker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     levels = models.JSONField()
-    comment = models.TextField(blank=True)
+    comment = models.TextField(max_length=20_000, blank=True)
     marked_at = models.DateTimeField()
 
     class Meta:
