@@ -14,7 +14,7 @@ help:
 	@echo "make check     lint, format, types, import contracts, migrations, translations, forbidden words"
 	@echo "make format    rewrite the code in the house format"
 	@echo "make assets    build the style sheet of elearn/static/ from assets/ (needs node)"
-	@echo "make faults    kill the server again and again; nothing acknowledged may be lost (minutes)"
+	@echo "make faults    kill server and database again and again; nothing acknowledged may be lost (minutes)"
 	@echo "make messages  take new texts into the catalogues of locale/ and compile them"
 
 run: base

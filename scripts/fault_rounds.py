@@ -4,9 +4,10 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from django.db import connection
@@ -15,6 +16,7 @@ from courses.models import CourseItem
 from learning.domain.invariants import violations
 from learning.models import CourseCompletion
 from scripts.live_site import LiveSite, live_site, starting_site
+from scripts.postgres import crash, start_again
 from scripts.quiz_crowd import (
     HAND_IN,
     SAVE,
@@ -40,10 +42,14 @@ T = TypeVar("T")
 
 @dataclass
 class Faults:
-    """What the kills hit: ``hit`` counts requests on their way by their kind, ``cut_off`` those never acknowledged."""
+    """What the kills hit; ``of_database`` of the ``kills`` were the database's.
+
+    ``hit`` counts requests on their way by their kind, ``cut_off`` those never acknowledged.
+    """
 
     sheets: list[Sheet] = field(default_factory=list)
     kills: int = 0
+    of_database: int = 0
     hit: Counter[str] = field(default_factory=Counter)
     acknowledged: int = 0
     acknowledged_later: int = 0
@@ -51,33 +57,40 @@ class Faults:
     stored: int = 0
 
 
-def kill_rounds(rounds: int, workers: int = 2) -> Iterator[str]:
+def kill_rounds(rounds: int, workers: int = 2, cluster: Path | None = None) -> Iterator[str]:
     """``rounds`` kills at random moments, then everything unfinished is repeated; a line for everything wrong.
 
-    Needs a migrated database that no transaction of this process hides from the server, and prints what was hit.
+    With ``cluster``, the folder of a private PostgreSQL, every second kill is the database's. Needs a migrated database
+    that no transaction of this process hides from the server, and prints what was hit.
     """
     start, faults = time.monotonic(), Faults()
     item = make_timed_quiz(max(ANSWERS), pass_mark=PASS_MARK)
     for number in range(1, rounds + 1):
-        wrong = _kill_round(item, (SAVE, HAND_IN)[number % 2], workers, faults)
+        aim = (SAVE, HAND_IN)[number // 2 % 2]
+        wrong = _kill_round(item, aim, workers, faults, cluster if number % 2 else None)
         yield from (f"kill {number}: {line}" for line in wrong)
     yield from _finish(workers, faults)
     yield from violations()
     yield from _missed(faults)
     passed = CourseCompletion.objects.filter(course=item.module.course).count()
-    print(f"{connection.vendor}: {faults.kills} kills in {time.monotonic() - start:.0f} s")
+    seconds = time.monotonic() - start
+    print(f"{connection.vendor}: {faults.kills} kills in {seconds:.0f} s, {faults.of_database} of them of the database")
     print(f"on their way when the server was killed: {faults.hit[SAVE]} saves, {faults.hit[HAND_IN]} hand-ins")
     print(f"acknowledged: {faults.acknowledged} until the kills, {faults.acknowledged_later} after the last restart")
     print(f"never acknowledged: {faults.cut_off}, of which {faults.stored} were stored all the same, and repeated")
     print(f"sheets: {len(faults.sheets)} graded once, {passed} of them passed and completed the course", flush=True)
 
 
-def _kill_round(item: CourseItem, aim: str, workers: int, faults: Faults) -> Iterator[str]:
+def _kill_round(item: CourseItem, aim: str, workers: int, faults: Faults, cluster: Path | None) -> Iterator[str]:
     journal = Journal()
     with starting_site(workers) as site:
         sheets = open_sheets(item, len(ANSWERS))
         site.wait()
-        hit = _run(_work_until_killed(site, sheets, aim, journal))
+        hit = _run(_work_until_killed(site, sheets, aim, journal, (lambda: crash(cluster)) if cluster else site.kill))
+    if cluster:
+        faults.of_database += 1
+        start_again(cluster)
+        connection.close()
     note_results(sheets)
     faults.sheets += sheets
     faults.kills += 1
@@ -113,15 +126,17 @@ def _run(work: Coroutine[None, None, T]) -> T:
         return thread.submit(asyncio.run, work).result()
 
 
-async def _work_until_killed(site: LiveSite, sheets: list[Sheet], aim: str, journal: Journal) -> Counter[str]:
-    """What was on its way when the server was killed: a moment after some act of the kind ``aim`` had been sent."""
+async def _work_until_killed(
+    site: LiveSite, sheets: list[Sheet], aim: str, journal: Journal, kill: Callable[[], None]
+) -> Counter[str]:
+    """What was on its way at the kill: a moment after some act of the kind ``aim`` had been sent."""
     work = asyncio.ensure_future(_answer_all(site.port, sheets, journal))
     acts = random.randint(0, LAST_AIM)  # noqa: S311
     while not work.done() and not (len(journal.seconds) >= acts and journal.in_flight[aim]):
         await asyncio.sleep(0.001)
     await asyncio.sleep(random.uniform(0, LONGEST_DELAY))  # noqa: S311
     hit = +journal.in_flight
-    site.kill()
+    kill()
     await work
     return hit
 

@@ -4,7 +4,7 @@ import os
 
 from elearn.settings import environment
 from elearn.settings.base import *  # noqa: F403
-from elearn.settings.base import CACHES, DATABASES
+from elearn.settings.base import CACHES, DATABASES, STORAGES
 
 DEBUG = False
 SECRET_KEY = environment.required("SECRET_KEY", minimum=50)
@@ -28,10 +28,7 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "elearn.storage.HashedStaticFiles"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "elearn.storage.HashedStaticFiles"}
 # Limits on wrong passwords are counted in the cache: it must be one for all processes (AUTH-06).
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "elearn_cache"}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):

@@ -72,7 +72,7 @@ def test_page_beside_admin_does_not_get_its_policy(client):
     assert "script-src" not in policy_of(client.get("/administration/"))
 
 
-def test_page_of_a_signed_in_person_is_kept_out_of_caches(client, administrator):
+def test_hdr_04_page_of_a_signed_in_person_is_kept_out_of_caches(client, administrator):
     client.force_login(administrator)
 
     assert "no-store" in client.get("/ru/no-such-page/").headers["Cache-Control"]

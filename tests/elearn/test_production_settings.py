@@ -71,3 +71,37 @@ def test_health_is_told_over_plain_http_and_everything_else_only_over_tls(path, 
     result = run("-c", asked, folder=tmp_path, **SECRETS)
 
     assert result.stdout.strip() == str(status), result.stderr
+
+
+def test_sess_02_every_cookie_is_bound_to_the_host_and_to_tls(tmp_path):
+    asked = """
+import django; django.setup()
+from django.conf import settings as s
+for name in ("SESSION", "CSRF"):
+    values = (getattr(s, f"{name}_COOKIE_{one}") for one in ("NAME", "SECURE", "HTTPONLY", "SAMESITE", "DOMAIN", "PATH"))
+    print(*values)
+"""
+    result = run("-c", asked, folder=tmp_path, **SECRETS)
+
+    assert result.stdout.splitlines() == [
+        "__Host-sessionid True True Lax None /",
+        "__Host-csrftoken True True Lax None /",
+    ], result.stderr
+
+
+def test_secr_03_no_output_of_a_command_holds_a_secret(tmp_path):
+    secrets = {
+        "SECRET_KEY": "s" * 20 + "0123456789abcdefghijklmnopqrstuvwxyzABCDEF",
+        "EMAIL_HOST_PASSWORD": "mail-secret-1",
+    }
+    given = {**SECRETS, **secrets, "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3"}
+
+    told = ""
+    for command in (["check_health"], ["list_connections"]):
+        result = run("manage.py", *command, folder=tmp_path, **given)
+        told += result.stdout + result.stderr
+
+    assert "mail.example.kz" in told
+    assert [
+        name for name, secret in {**SECRETS, **secrets}.items() if "KEY" in name or "PASSWORD" in name if secret in told
+    ] == []

@@ -140,7 +140,7 @@ def test_quiz_10_fifty_parallel_starts_give_one_attempt():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_parallel_submits_grade_once():
+def test_rel_05_parallel_submits_grade_once():
     attempt = start(quiz=make_published_quiz(make_question()))
     closed, failed = [], []
 

@@ -20,12 +20,14 @@ from accounts.models import User
 from agencies.choices import Role
 from agencies.domain.roles import grant_role
 from demo.consent import load_consent
+from quizzes.models import Response
 from tests.factories import make_learner
 from tests.factories.people import LONG_AGO
 from tests.security.routes import World, all_routes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 DECLARED = Path(__file__).with_name("access.txt")
+ANSWER = "somebody wrote this"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 PEOPLE = ("anonymous", "learner", "trainer", "reviewer", "coordinator", "auditor", "administrator", "superuser")
 LOGINS = {"learner": "sergey", "coordinator": "country", "superuser": "admin"}
@@ -97,7 +99,7 @@ def visited(client: Client) -> dict[str, HttpResponse]:
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
-def test_acc_01_everybody_gets_in_where_declared_and_nowhere_else(demo, kind):
+def test_acc_01_acc_12_everybody_gets_in_where_declared_and_nowhere_else(demo, kind):
     client = client_of(kind)
     before = rows_by_table()
 
@@ -112,6 +114,18 @@ def test_acc_01_everybody_gets_in_where_declared_and_nowhere_else(demo, kind):
     # SESS-06: looking changes nothing.
     grown = {table for table, number in rows_by_table().items() if number != before[table]}
     assert grown <= MAY_GROW
+
+
+@pytest.mark.parametrize("kind", ["learner", "coordinator"])
+def test_acc_09_answers_of_others_are_shown_to_neither_learners_nor_coordinators(demo, kind):
+    own = person_of("learner").pk
+    written = Response.objects.exclude(attempt__learner=own)
+    assert written.update(answer={"answer": ANSWER}) > 100
+
+    answers = visited(client_of(kind))
+
+    shown = [name for name, page in answers.items() if not page.streaming and ANSWER.encode() in page.content]
+    assert shown == []
 
 
 def test_acc_01_every_route_is_declared_and_no_other():

@@ -51,7 +51,7 @@ def test_unsent_choice_is_shown_after_a_reload_and_sent(open_quiz):
     assert stored(attempt) == "right"
 
 
-def test_server_that_fails_for_some_seconds_is_asked_again(open_quiz):
+def test_rel_24_server_that_fails_for_some_seconds_is_asked_again(open_quiz):
     attempt, (page,) = open_quiz(*singles(2))
     replies = iter([500, 503, 502])
 
