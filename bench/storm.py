@@ -2,8 +2,8 @@
 
     python -m bench.storm [--people 300] [--learners 200] [--seconds 300]
 
-Everybody comes from one address, as behind an akimat's. Without ``DATABASE_URL`` it works on databases of its own, first
-SQLite, then PostgreSQL with all its safety on. Passwords are hashed as in production.
+Everybody comes from one address, as behind an akimat's. Without ``DATABASE_URL`` it works on databases of its own,
+first SQLite, then PostgreSQL with all its safety on. Passwords are hashed as in production.
 """
 
 import argparse

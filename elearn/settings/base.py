@@ -220,6 +220,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200_000_000
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# Whether a missing or old backup is something to warn of.
+BACKUPS_EXPECTED = False
+
 # Protection ---------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {

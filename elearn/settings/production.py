@@ -28,6 +28,7 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+BACKUPS_EXPECTED = True
 STORAGES["staticfiles"] = {"BACKEND": "elearn.storage.HashedStaticFiles"}
 # Limits on wrong passwords are counted in the cache: it must be one for all processes (AUTH-06).
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "elearn_cache"}

@@ -1,6 +1,7 @@
 """What operators are told although the site answers (REL-18)."""
 
 import io
+import os
 from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core import health
+from core.backup.archive import stamp_of_backups
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 Disk = namedtuple("Disk", "total used free")
@@ -45,6 +47,24 @@ def test_an_unsafe_database_is_told(well):
     well.setattr(health, "unsafe_options", lambda: iter(["synchronous = 1"]))
 
     assert list(health.warnings(NOW)) == ["The database may lose confirmed answers in a crash: synchronous = 1."]
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (None, ["No backup has been written yet: run manage.py backup every night."]),
+        (26, []),
+        (27, ["The last backup is 27 hours old."]),
+    ],
+)
+def test_rel_15_a_missing_or_old_backup_is_told_where_one_is_expected(well, settings, tmp_path, hours, told):
+    settings.VAR_DIR, settings.BACKUPS_EXPECTED = tmp_path, True
+    if hours is not None:
+        stamp_of_backups().touch()
+        written = (NOW - timedelta(hours=hours)).timestamp()
+        os.utime(stamp_of_backups(), (written, written))
+
+    assert list(health.warnings(NOW)) == told
 
 
 @pytest.mark.django_db
