@@ -10,7 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file_jpeg
 
 from courses.models import GlossaryTerm, LessonPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def shown(kind: str, value: object, language: str = "ru") -> str:

@@ -27,7 +27,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import LONG_AGO
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 
 from accounts.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",

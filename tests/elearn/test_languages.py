@@ -30,6 +30,7 @@ from tests.courses.mini_course import write_mini_course
 from tests.factories import make_agency, make_coordinator, make_learner, make_region
 from tests.factories.essays import mark_all
 
+pytestmark = pytest.mark.once
 NOWHERE = "no-such-page/"
 NO_CERTIFICATE = "0" * 32
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)

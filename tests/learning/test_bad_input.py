@@ -14,7 +14,7 @@ from tests.factories.pages import (
     make_module_pages,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HEADINGS = {"ru": "Страница не найдена", "kk": "Бет табылмады", "en": "Page not found"}
 languages = pytest.mark.parametrize("language", HEADINGS)

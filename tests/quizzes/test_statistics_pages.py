@@ -17,7 +17,7 @@ from tests.factories.graded import make_graded_attempts
 from tests.factories.pages import make_indexes
 from tests.factories.quizzes import matching, number, ordering, short_text, true_false
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 

@@ -19,7 +19,7 @@ from tests.factories.pages import make_indexes
 from tests.factories.quizzes import PUBLISHED_AT, texts
 
 MORE_RULES = {"preset": "control", "counting_rule": "best", "pause_hours": 0}
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TEXT_FIELDS = [f"{name}_{code}" for name in ("case", "feedback", "source") for code in ("ru", "kk", "en")]
 

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.factories.quizzes import single
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 WISHES = {
     "score": "100",
