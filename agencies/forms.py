@@ -49,11 +49,7 @@ class GrantForm(forms.Form):
 
     def clean_person(self) -> User:
         """The same sentence whether nobody has it or somebody elsewhere (ACC-03)."""
-        number = person_number(self.cleaned_data["person"])
-        person = people_to_grant(self.granter).filter(pk=number).first() if number else None
-        if person is None:
-            raise forms.ValidationError(_("Nobody you may give a role has this e-mail or number."))
-        return person
+        return _person(self.granter, self.cleaned_data["person"])
 
     def clean_agency(self) -> Agency | None:
         """By its code, as staff lists and reports show it."""
@@ -73,6 +69,20 @@ class GrantForm(forms.Form):
         return cleaned
 
 
+class SignOutForm(forms.Form):
+    """Whose sessions end."""
+
+    somebody = forms.CharField(label=gettext_lazy("E-mail or personnel number"), max_length=254)
+
+    def __init__(self, keeper: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keeper = keeper
+
+    def clean_somebody(self) -> User:
+        """Somebody who works where the keeper administers."""
+        return _person(self.keeper, self.cleaned_data["somebody"])
+
+
 class EndForm(forms.Form):
     """From when on a role no longer holds, and why."""
 
@@ -90,3 +100,11 @@ class EndForm(forms.Form):
         if until < self.today:
             raise forms.ValidationError(_("Choose today or a later day."))
         return until
+
+
+def _person(keeper: User, login: str) -> User:
+    number = person_number(login)
+    person = people_to_grant(keeper).filter(pk=number).first() if number else None
+    if person is None:
+        raise forms.ValidationError(_("Nobody you may give a role has this e-mail or number."))
+    return person

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from accounts.decorators import shown_again
+from accounts.domain.sessions import end_sessions
 from agencies.choices import Role
 from agencies.domain.granting import (
     NotGranted,
@@ -25,7 +27,7 @@ from agencies.domain.granting import (
     refuse_role,
     requests_seen_by,
 )
-from agencies.forms import EndForm, GrantForm
+from agencies.forms import EndForm, GrantForm, SignOutForm
 from agencies.models import RoleRequest
 from audit.choices import Event
 from audit.domain.recording import record
@@ -62,6 +64,7 @@ class RoleListView(RolesView):
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._page(GrantForm(request.user, today=self.today))
 
+    @shown_again
     def post(self, request: HttpRequest) -> HttpResponse:
         """Give a role or ask for it."""
         form = GrantForm(request.user, request.POST, today=self.today)
@@ -82,13 +85,15 @@ class RoleListView(RolesView):
         record(Event.NAMES_OPENED, actor=user.pk, after={"list": "roles"})
         held = assignments_seen_by(user, self.today).select_related("person", "region", "agency")
         page = Paginator(held.order_by("role", "pk"), PER_PAGE).get_page(self.request.GET.get("page"))
-        context = {"form": form, "page": page, "waiting": requests_seen_by(user)[:PER_PAGE]}
+        waiting = requests_seen_by(user)[:PER_PAGE]
+        context = {"form": form, "page": page, "waiting": waiting, "sign_out": SignOutForm(user)}
         return render(self.request, "agencies/roles.html", context, status=status)
 
 
 class DecideView(RolesView):
     """The second person's word."""
 
+    @shown_again
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """``confirm`` or ``refuse`` one request."""
         waiting = get_object_or_404(requests_seen_by(request.user), pk=pk)
@@ -109,6 +114,7 @@ class EndRoleView(RolesView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._page(pk, EndForm(today=self.today))
 
+    @shown_again
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """End it on a day."""
         form = EndForm(request.POST, today=self.today)
@@ -131,3 +137,22 @@ class EndRoleView(RolesView):
     def _page(self, pk: int, form: EndForm, status: int = 200) -> HttpResponse:
         context = {"held": self._held(pk), "form": form}
         return render(self.request, "agencies/end_role.html", context, status=status)
+
+
+class SignOutView(RolesView):
+    """Ends the sessions of somebody whose device is lost or whose password is known (SESS-05)."""
+
+    http_method_names = ["post"]
+
+    @shown_again
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """On all devices, at once."""
+        form = SignOutForm(request.user, request.POST)
+        if not form.is_valid():
+            messages.error(request, form.errors["somebody"][0])
+            return redirect("agencies:roles")
+        person = form.cleaned_data["somebody"]
+        number = end_sessions(person)
+        record(Event.SESSIONS_ENDED, actor=request.user.pk, subject=person, after={"sessions": number})
+        messages.success(request, _("Sessions ended: %(number)d.") % {"number": number})
+        return redirect("agencies:roles")

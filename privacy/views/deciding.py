@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from accounts.decorators import shown_again
 from audit.choices import Event
 from audit.domain.recording import record
 from privacy.domain.consent import current_text, publish_text
@@ -46,6 +47,7 @@ class RequestListView(DecidingView):
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._page(EraseForm())
 
+    @shown_again
     def post(self, request: HttpRequest) -> HttpResponse:
         """Erase somebody who asked on paper."""
         form = EraseForm(request.POST)
@@ -75,6 +77,7 @@ class DecideView(DecidingView):
 
     http_method_names = ["post"]
 
+    @shown_again
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         asked = get_object_or_404(ErasureRequest, pk=pk)
         now = timezone.now()

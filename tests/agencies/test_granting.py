@@ -275,3 +275,51 @@ def test_the_page_costs_the_same_for_any_number(client, office, django_assert_nu
             grant_role(person, Role.TRAINER, since=LONG_AGO, agency=office)
         with django_assert_num_queries(13):
             client.get(ROLES)
+
+
+def test_sess_05_an_administrator_signs_somebody_out_everywhere(client, office):
+    person, theirs = make_learner(agency=office), Client()
+    theirs.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    assert theirs.get(reverse("learning:home")).status_code == 200
+    client.force_login(make_admin(region=office.region))
+
+    client.post(reverse("agencies:sign_out"), {"somebody": person.email})
+
+    assert theirs.get(reverse("learning:home")).status_code == 302
+    entry = Entry.objects.get(event=Event.SESSIONS_ENDED)
+    assert (entry.subject, entry.after) == (str(person.pk), {"sessions": 1})
+
+
+def test_sess_05_nobody_elsewhere_is_signed_out(client, office):
+    person, theirs = make_learner(agency=make_agency(region=make_region())), Client()
+    theirs.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    client.force_login(make_admin(region=office.region))
+
+    page = client.post(reverse("agencies:sign_out"), {"somebody": person.email}, follow=True)
+
+    assert theirs.get(reverse("learning:home")).status_code == 200
+    assert "нет человека с таким адресом" in page.content.decode()
+
+
+def test_auth_10_giving_a_role_asks_for_the_password_again(client, office, settings):
+    settings.STAFF_SECOND_FACTOR = True
+    admin, person = make_admin(Role.TRAINER, region=office.region), make_learner(agency=office)
+    client.force_login(admin)
+    session = client.session
+    session["has_factor"] = True
+    session.save()
+    values = {
+        "person": person.email,
+        "role": "trainer",
+        "region": office.region_id,
+        "since": TODAY,
+        "reason": "Order 5",
+    }
+
+    led = client.post(ROLES, values)
+
+    assert led["Location"].startswith(reverse("account_reauthenticate"))
+    assert not holds_role(person, Role.TRAINER)
+    done = client.post(led["Location"], {"password": PASSWORD})
+    assert done.status_code == 302
+    assert holds_role(person, Role.TRAINER)
