@@ -7,11 +7,39 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.names import SCRIPTS, WrongScript, checked_name, missing_names
 from accounts.models import User
 
 
-class FirstPasswordForm(forms.Form):
-    """The first password of somebody who was invited."""
+class NamesForm(forms.Form):
+    """The scripts in which the person has no name yet; none of them has to be filled in."""
+
+    def __init__(self, person: User | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        for column in missing_names(person) if person else ():
+            field: Any = User._meta.get_field(column)
+            self.fields[column] = forms.CharField(label=field.verbose_name, max_length=150, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Each in its own letters."""
+        cleaned = super().clean() or {}
+        for column in SCRIPTS.keys() & cleaned.keys():
+            try:
+                cleaned[column] = checked_name(column, cleaned[column])
+            except WrongScript:
+                latin = column == "name_en"
+                self.add_error(column, _("Write it in Latin letters.") if latin else _("Write it in Cyrillic letters."))
+        return cleaned
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What was written, by column."""
+        return {column: self.cleaned_data[column] for column in SCRIPTS if column in self.cleaned_data}
+
+
+class FirstPasswordForm(NamesForm):
+    """The first password of somebody who was invited, and the name where the staff list left it out."""
 
     password = forms.CharField(
         label=_("Choose a password"),
@@ -19,10 +47,6 @@ class FirstPasswordForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=_("At least 12 characters. A sentence is good and easy to remember."),
     )
-
-    def __init__(self, person: User | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
 
     def clean_password(self) -> str:
         """By the rules that hold everywhere."""

@@ -1,9 +1,13 @@
 """The first sign-in of people who were invited. Looking changes nothing: mail scanners open links too."""
 
+from typing import cast
+
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -11,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from accounts.domain.invitations import InvitationClosed, activate, by_code, by_token, is_open
+from accounts.domain.names import SCRIPTS, complete_names
 from accounts.domain.tries import TooManyTries
-from accounts.forms import CodeForm, FirstPasswordForm
+from accounts.forms import CodeForm, FirstPasswordForm, NamesForm
 from accounts.models import Invitation, User
 from accounts.tasks import invite_by_mail
 
@@ -38,6 +43,7 @@ class InvitationView(View):
             person = activate(found, form.cleaned_data["password"], by_mail=True, now=now)
         except InvitationClosed:
             return self._page(self._found(token), None)
+        complete_names(person, form.names)
         return signed_in(request, person)
 
     def _found(self, token: str) -> Invitation | None:
@@ -92,6 +98,32 @@ class CodeView(View):
 
     def _page(self, form: CodeForm, status: int = 200) -> HttpResponse:
         return render(self.request, "accounts/code.html", {"form": form}, status=status)
+
+
+class NameView(LoginRequiredMixin, View):
+    """One's own name in three scripts: certificates are printed in two of them."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(NamesForm(self.person))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Write what is missing."""
+        form = NamesForm(self.person, request.POST)
+        if not form.is_valid():
+            return self._page(form, status=422)
+        complete_names(self.person, form.names)
+        messages.success(request, _("Saved."))
+        return redirect("accounts:name")
+
+    @property
+    def person(self) -> User:
+        """Whoever looks; the view lets nobody in who is not signed in."""
+        return cast("User", self.request.user)
+
+    def _page(self, form: NamesForm, status: int = 200) -> HttpResponse:
+        known = [(User._meta.get_field(name).verbose_name, getattr(self.person, name)) for name in SCRIPTS]
+        context = {"form": form, "known": [(label, name) for label, name in known if name]}
+        return render(self.request, "accounts/name.html", context, status=status)
 
 
 def signed_in(request: HttpRequest, person: User) -> HttpResponse:
