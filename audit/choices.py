@@ -21,6 +21,8 @@ class Event(models.TextChoices):
     DEACTIVATED = "deactivated", _("account closed")
     ROLE_GRANTED = "role_granted", _("role granted")
     ROLE_ENDED = "role_ended", _("role ended")
+    TEAM_JOINED = "team_joined", _("author let into a course")
+    TEAM_LEFT = "team_left", _("author let out of a course")
     ROSTER_APPLIED = "roster_applied", _("staff list taken over")
     QUESTIONS_IMPORTED = "questions_imported", _("questions imported")
     OBLIGATION_CHANGED = "obligation_changed", _("obligation changed")

@@ -8,8 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from agencies.domain.teams import form_team
+from agencies.models import Team
 from courses.domain.page_writing import keep_order, write_pages
 from courses.domain.publishing import course_changed, published_together
+from courses.domain.teams import set_up_team
 from courses.formats.course_folder import read_course
 from courses.formats.lesson_blocks import terms_of
 from courses.formats.nodes import LANGUAGES, ContentError
@@ -41,9 +44,11 @@ def load_course(folder: Path, *, author: User | None, now: datetime) -> Course:
     """
     record = read_course(folder)
     with transaction.atomic(), published_together(now=now, by=author):
+        team = form_team(record.page.key, record.page.titles["ru"])
         terms = {term.key: _write_term(term) for term in record.terms}
-        quiz = _write_quiz(record.quiz, _write_labels(record.labels))
+        quiz = _write_quiz(record.quiz, _write_labels(record.labels), team)
         courses = _write(CoursePage, record.page, _course_indexes(), author)
+        set_up_team(record.page.key)
         _write_modules(record, courses, quiz, terms, author)
         # A changed question changes no page, so nothing else would tell.
         freeze_quiz(quiz, now=now, by=author)
@@ -74,7 +79,7 @@ def _write_labels(records: LabelRecords) -> Labels:
     return topics, {one.code: write_norm(one.code, fields=one.fields) for one in records.norms}
 
 
-def _write_question(record: QuestionRecord, labels: Labels) -> Question:
+def _write_question(record: QuestionRecord, labels: Labels, team: Team) -> Question:
     topics, norms = labels
     return write_question(
         record.key,
@@ -83,15 +88,17 @@ def _write_question(record: QuestionRecord, labels: Labels) -> Question:
         topic=topics.get(record.topic),
         norms=[norms[code] for code in record.norms],
         difficulty=record.difficulty,
+        team=team,
     )
 
 
-def _write_quiz(record: QuizRecord, labels: Labels) -> Quiz:
-    questions = [_write_question(one, labels) for one in record.questions]
+def _write_quiz(record: QuizRecord, labels: Labels, team: Team) -> Quiz:
+    questions = [_write_question(one, labels, team) for one in record.questions]
     rules = {
         "name": record.page.titles["ru"][:150],
         "pass_mark": record.pass_mark,
         "max_attempts": record.max_attempts,
+        "team": team,
     }
     quiz = write_quiz(
         Quiz.objects.filter(pages__translation_key=record.page.key).first(), rules=rules, questions=questions

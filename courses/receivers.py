@@ -5,14 +5,23 @@ from typing import Any
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from accounts.models import User
+from courses.domain.going_live import refuse_unready
 from courses.domain.live_pages import course_key_of
 from courses.domain.publishing import course_changed
 from courses.models import CoursePage, LessonPage, ModulePage, QuizPage
 from courses.models.pages import TeachingPage
-from quizzes.domain.publishing import QuizNotReady, freeze_quiz
+from courses.signals import going_live
+from quizzes.domain.publishing import freeze_quiz
+
+
+@receiver(going_live)
+def on_going_live(page: TeachingPage, revision: Revision, by: User | None, **kwargs: Any) -> None:
+    """Nothing goes live past the rule. Raises ``NotReady``."""
+    refuse_unready(page, revision, by=by)
 
 
 @receiver(page_published)
@@ -20,7 +29,7 @@ def on_published(instance: Any, revision: Any = None, **kwargs: Any) -> None:
     """Freeze the quiz of a quiz page as it is now, then bring the course's outline up to date."""
     author = revision.user if revision else None
     if isinstance(instance, QuizPage):
-        _freeze(instance, author)
+        freeze_quiz(instance.quiz, now=timezone.now(), by=author)
     _refresh(instance, author)
 
 
@@ -43,15 +52,6 @@ def on_moved(instance: Any, **kwargs: Any) -> None:
 def on_deleted(instance: Any, **kwargs: Any) -> None:
     """Close what is gone. Wagtail tells of the unpublishing too early: the page is still there then."""
     _refresh(instance)
-
-
-def _freeze(page: QuizPage, author: User | None) -> None:
-    try:
-        freeze_quiz(page.quiz, now=timezone.now(), by=author)
-    except QuizNotReady:
-        # A schedule or bulk action can publish the page past the editor's checks; the last good version,
-        # or none, stays in force.
-        return
 
 
 def _refresh(page: Any, author: User | None = None) -> None:

@@ -1,9 +1,9 @@
 """The authors' menu, and what Wagtail asks before and after a course page is published or something is deleted."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,16 +12,20 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from accounts.models import User
+from agencies.team_rules import within_teams
+from courses.domain.going_live import obstacles
 from courses.models import GlossaryTerm, QuizPage
 from courses.models.pages import TeachingPage
-from courses.queries import has_draft_above, is_referred_to, stands_elsewhere
-from quizzes.domain.publishing import blockers_of
+from courses.obstacle_texts import sentences
+from courses.queries import has_draft_above, is_referred_to
 from quizzes.domain.usage import is_label_in_use, quizzes_using
 from quizzes.models import Norm, Question, Quiz, Topic
-from quizzes.problem_texts import quiz_problems
 from quizzes.views.bank import NormViewSet, QuestionViewSet, TopicViewSet
 from quizzes.wagtail_hooks import QuizViewSet
 
@@ -81,10 +85,16 @@ def keep_menu_short(request: HttpRequest, menu_items: list[MenuItem]) -> None:
         menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_FROM_AUTHORS]
 
 
+@hooks.register("construct_page_chooser_queryset")
+def offer_what_is_reached(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Links may lead to anything live; drafts of other teams are nobody else's business (ACC-12)."""
+    return pages.filter(Q(live=True) | Q(pk__in=PagePermissionPolicy().explorable_instances(request.user).values("pk")))
+
+
 @hooks.register("before_publish_page")
 def refuse_unfinished_quiz(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A quiz goes live only when nothing is missing; what was typed stays saved as a draft."""
-    if not isinstance(page, QuizPage) or not (problems := _problems_of(page)):
+    if not isinstance(page, QuizPage) or not (problems := sentences(obstacles(page, by=_person(request)))):
         return None
     if page.first_published_at is None:
         # A page that is created and published in one step is stored as live before Wagtail asks.
@@ -95,12 +105,29 @@ def refuse_unfinished_quiz(request: HttpRequest, page: Page) -> HttpResponse | N
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+@hooks.register("before_bulk_action")
+def refuse_unfinished_quizzes(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """One quiz that may not go live keeps the whole list from it: nothing is half done (ACC-04)."""
+    if action_type != "publish" or not objects or not isinstance(objects[0], Page):
+        return None
+    below = action.cleaned_form.cleaned_data["include_descendants"]
+    pages = [page for one in objects for page in ([one, *one.get_descendants()] if below else [one])]
+    refused = 0
+    for page in pages:
+        for sentence in sentences(obstacles(page.specific, by=_person(request))):
+            refused += 1
+            messages.error(request, f"{page.title}: {sentence}")
+    return redirect("wagtailadmin_explore", objects[0].get_parent().pk) if refused else None
+
+
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def warn_of_unfinished_quiz(request: HttpRequest, page: Page) -> None:
     """Whoever sends a quiz for approval learns what is missing before the reviewer does."""
     if isinstance(page, QuizPage) and "action-submit" in request.POST:
-        for sentence in _problems_of(page):
+        for sentence in sentences(obstacles(page, by=None)):
             messages.warning(request, sentence)
 
 
@@ -118,7 +145,9 @@ def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Model]) 
     if used is None:
         return None
     messages.error(request, str(IN_USE[type(used)]))
-    if isinstance(used, Question) and (names := [quiz.name for quiz in quizzes_using(used)]):
+    if isinstance(used, Question) and (
+        names := [quiz.name for quiz in within_teams(quizzes_using(used), request.user)]
+    ):
         messages.error(request, _("Quizzes: %(quizzes)s") % {"quizzes": "; ".join(names)})
     model: Any = type(used)
     return redirect(model.snippet_viewset.get_url_name("list"))
@@ -130,10 +159,6 @@ def _is_in_use(instance: Model) -> bool:
     return is_referred_to(instance)
 
 
-def _problems_of(page: QuizPage) -> list[str]:
-    sentences = quiz_problems(blockers_of(page.quiz))
-    if stands_elsewhere(page):
-        sentences.append(
-            _("The quiz stands in another place of a course already. Make a quiz of its own for this page.")
-        )
-    return sentences
+def _person(request: HttpRequest) -> User:
+    """Wagtail has let nobody in who is not signed in."""
+    return cast(User, request.user)

@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
 
 from core.request_number import new_request_number
+from courses.domain.going_live import NotReady
+from courses.obstacle_texts import sentences
 from elearn import error_views
 
 LARGEST_ROW = 2**63 - 1
@@ -118,6 +123,25 @@ class AdminInputMiddleware:
         if request.path_info.startswith("/admin/") and isinstance(exception, MultiValueDictKeyError):
             return error_views.bad_request(request, exception)
         return None
+
+
+class GoingLiveMiddleware:
+    """Says in words why a page does not go live, for the ways of Wagtail's admin that ask nobody before they try."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Back to the page, which stays as it was."""
+        if not isinstance(exception, NotReady):
+            return None
+        messages.error(request, _("“%(title)s” was not published:") % {"title": exception.page.title})
+        for sentence in sentences(exception.obstacles):
+            messages.error(request, sentence)
+        return redirect("wagtailadmin_pages:edit", exception.page.pk)
 
 
 class PrivatePagesMiddleware:

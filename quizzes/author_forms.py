@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from agencies.models import Team
+from agencies.team_rules import teams_of, within_teams
 from quizzes.choices import Preset, QuestionState
 from quizzes.domain.content import content_of, problems_of
 from quizzes.domain.question_texts import search_text_of
 from quizzes.domain.usage import version_with_other_key
 from quizzes.label_forms import TopicChoiceField, authors
-from quizzes.models import Question, QuestionVersion
+from quizzes.models import Question, QuestionVersion, Quiz
 from quizzes.problem_texts import question_problems
 
 
@@ -32,6 +34,7 @@ class QuestionForm(WagtailAdminModelForm):
         self.fields["key"].help_text = gettext_lazy("Left empty, it is made up.")
         self.fields["topic"] = TopicChoiceField(label=self.fields["topic"].label, required=False)
         self.fields["owner"].queryset = authors(including=self.instance.owner)
+        _offer_teams(self)
         if self.instance.pk is None and self.for_user:
             self.initial["owner"] = self.for_user.pk
 
@@ -49,6 +52,8 @@ class QuestionForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Question:
         """The question, to be found by what it says now."""
         self.instance.search_text = search_text_of(self.instance)
+        if self.has_changed():
+            self.instance.changed_by = self.for_user
         return super().save(commit)
 
     def _post_clean(self) -> None:
@@ -76,6 +81,10 @@ class QuestionForm(WagtailAdminModelForm):
 class QuizForm(WagtailAdminModelForm):
     """Refuses what is in the quiz twice, a row that names neither or both, and a closed quiz without an end date."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_teams(self)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("preset") == Preset.CLOSED and not cleaned.get("closes_at"):
@@ -84,6 +93,7 @@ class QuizForm(WagtailAdminModelForm):
         for row in rows:
             _check_slot(row)
         questions = [row.cleaned_data.get("question") for row in rows]
+        self._refuse_what_is_not_reached([one for one in questions if one])
         topics = [row.cleaned_data.get("topic") for row in rows]
         for question in {one for one in questions if one and questions.count(one) > 1}:
             message = _("The question is in the quiz twice. Code: %(key)s")
@@ -92,6 +102,31 @@ class QuizForm(WagtailAdminModelForm):
             message = _("The quiz draws from this topic twice. Topic: %(topic)s")
             self.add_error(None, forms.ValidationError(message, params={"topic": topic}))
         return cleaned
+
+    def save(self, commit: bool = True) -> Quiz:
+        """The quiz, with who changed it."""
+        if self.has_changed():
+            self.instance.changed_by = self.for_user
+        return super().save(commit)
+
+    def _refuse_what_is_not_reached(self, questions: list[Question]) -> None:
+        """What the chooser does not offer is not taken either; what is in the quiz already stays."""
+        before = set(self.instance.slots.values_list("question", flat=True)) if self.instance.pk else set()
+        added = {one.pk for one in questions} - before
+        if within_teams(Question.objects.filter(pk__in=added), self.for_user).count() != len(added):
+            self.add_error(None, _("A question is not there any more. Choose another one."))
+
+
+def _offer_teams(form: WagtailAdminModelForm) -> None:
+    """The teams of the person, and the one it is in; somebody of a single team starts with that."""
+    if form.for_user is None:
+        return
+    own = teams_of(form.for_user)
+    form.fields["team"].queryset = (own | Team.objects.filter(pk=form.instance.team_id)).distinct()
+    form.fields["team"].empty_label = _("common bank")
+    mine = list(Team.objects.filter(user=form.for_user)[:2])
+    if form.instance.pk is None and len(mine) == 1:
+        form.initial["team"] = mine[0].pk
 
 
 def _check_slot(row: Any) -> None:

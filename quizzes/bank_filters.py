@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from accounts.models import User
+from agencies.team_rules import within_teams
 from core.folding import folded
 from quizzes.choices import Difficulty, QuestionState
 from quizzes.domain.question_texts import LANGUAGES, missing_texts
@@ -73,8 +74,10 @@ def found(questions: QuerySet[Question], typed: str) -> QuerySet[Question]:
 
 def listed(request: HttpRequest) -> QuerySet[Question]:
     """The questions that the list shows for this address, on all its pages."""
-    filters = QuestionFilterSet(request.GET, queryset=Question.objects.all(), request=request)
-    questions = filters.qs if filters.is_valid() else Question.objects.all()
+    filters = QuestionFilterSet(
+        request.GET, queryset=within_teams(Question.objects.all(), request.user), request=request
+    )
+    questions = filters.qs if filters.is_valid() else filters.queryset
     return found(questions, request.GET.get(SEARCH, ""))
 
 

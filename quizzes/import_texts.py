@@ -39,6 +39,7 @@ ROW_PROBLEMS = {
     "nothing_asked": _("Nothing is asked here."),
     "part_count": _("A question has 1 to %(most)d parts."),
     "scenario": _("The question in the bank has several parts; this format carries one."),
+    "taken": _("This code is taken. Give the question another one."),
     "too_long": _("A text is too long: at most %(most)d characters."),
     "true_or_false": _("It must be said whether the statement is true or false."),
     "unsupported": _("Questions of this kind cannot be taken over: “%(kind)s”."),

@@ -16,7 +16,7 @@ from quizzes.formats.gift_reading import read_gift
 from quizzes.formats.moodle_reading import read_moodle_xml
 from quizzes.formats.plain import ReadQuestion, problems_of
 from quizzes.formats.xlsx_reading import read_xlsx
-from quizzes.models import QuestionImport
+from quizzes.models import QuestionImport, Quiz
 
 ZIP = b"PK"
 # Workbooks with macros or in forms that nobody can look into.
@@ -48,14 +48,22 @@ def read_file(name: str, data: bytes, *, language: str, encoding: str = "") -> R
 
 @transaction.atomic
 def start_import(
-    owner: User, name: str, data: bytes, *, language: str, now: datetime, encoding: str = ""
+    owner: User,
+    name: str,
+    data: bytes,
+    *,
+    language: str,
+    now: datetime,
+    encoding: str = "",
+    quiz: Quiz | None = None,
 ) -> QuestionImport:
     """A preview of the file for ``owner``, whose earlier unconfirmed ones go. Raises ``UnreadableFile``."""
     reading = read_file(name, data, language=language, encoding=encoding)
-    rows = judged_rows(asdict(question) for question in reading.questions)
+    rows = judged_rows((asdict(question) for question in reading.questions), owner)
     QuestionImport.objects.filter(owner=owner, confirmed_at=None).delete()
     return QuestionImport.objects.create(
         owner=owner,
+        quiz=quiz,
         file_name=PurePath(name).name[:250],
         file_format=reading.file_format,
         file_hash=sha256(data).hexdigest(),

@@ -18,7 +18,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import NumberColumn
 from wagtail.admin.widgets import Button
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.permissions import register_permission_policy
 
 from accounts.models import User
 from quizzes.author_forms import QuizForm
@@ -26,10 +26,14 @@ from quizzes.domain.publishing import blockers_of
 from quizzes.models import Question, Quiz
 from quizzes.problem_texts import quiz_problems
 from quizzes.queries import count_answers
+from quizzes.team_views import TeamPolicy, TeamSnippetViewSet
 from quizzes.views.exports import ExportChosen
 
+for model in (Question, Quiz):
+    register_permission_policy(model, TeamPolicy(model))
 
-class QuizViewSet(SnippetViewSet):
+
+class QuizViewSet(TeamSnippetViewSet):
     model = Quiz
     icon = "tasks"
     menu_label = gettext_lazy("Quizzes")
@@ -42,7 +46,7 @@ class QuizViewSet(SnippetViewSet):
     )
     edit_handler = ObjectList(
         [
-            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("name"), FieldPanel("team")]),
             FieldPanel("preset"),
             FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("max_attempts"), FieldPanel("counting_rule")]),
             InlinePanel(
@@ -67,7 +71,7 @@ class QuizViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
-        return Quiz.objects.annotate(question_count=Coalesce(Sum("slots__draws"), 0))
+        return super().get_queryset(request).annotate(question_count=Coalesce(Sum("slots__draws"), 0))
 
 
 @hooks.register("register_admin_urls")

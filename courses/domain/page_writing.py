@@ -57,7 +57,7 @@ def _moved(page: AnyPage, target: TeachingPage, place: str) -> AnyPage:
 def _published(page: AnyPage, fields: Mapping[str, Any], author: User | None) -> AnyPage:
     for name, value in fields.items():
         setattr(page, name, value)
-    page.save_revision(user=author).publish(user=author, skip_permission_checks=True)
+    page.save_revision(user=author).publish(skip_permission_checks=True)
     page.refresh_from_db()
     return page
 

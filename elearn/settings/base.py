@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "elearn.session_rules.ConsentMiddleware",
     "elearn.middleware.PrivatePagesMiddleware",
     "elearn.middleware.AdminInputMiddleware",
+    "elearn.middleware.GoingLiveMiddleware",
 ]
 
 ROOT_URLCONF = "elearn.urls"
@@ -205,6 +206,8 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
+# What the worker runs every minute.
+EVERY_MINUTE = ["publish_due"]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Almaty"]
 STORAGES = {
     "default": {"BACKEND": "core.uploads.storage.RandomNames"},

@@ -9,7 +9,9 @@ from agencies.choices import Role
 
 Codes = tuple[str, ...]
 
+# Trainers reach pages through their teams (``courses.domain.teams``) and change the pictures that they brought.
 PAGE_CODES: Codes = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+TRAINER_FILE_CODES: Codes = ("add_image", "choose_image", "add_document", "choose_document")
 REVIEWER_PAGE_CODES: Codes = ("change_page", "publish_page", "lock_page", "unlock_page")
 FILE_CODES: Codes = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 CHOOSE_CODES: Codes = ("choose_image", "choose_document")
@@ -41,11 +43,13 @@ TRAINER_CODES: Codes = (
 )
 REVIEWER_CODES: Codes = (
     "wagtailadmin.access_admin",
+    "agencies.view_team",
     *(code for code in BANK_CODES if ".change_" in code),
     *RESULT_CODES,
 )
 ADMINISTRATOR_CODES: Codes = (
     *TRAINER_CODES,
+    "agencies.view_team",
     "quizzes.delete_question",
     "quizzes.delete_quiz",
     "quizzes.delete_topic",
@@ -70,7 +74,7 @@ def set_up_editors(homes: Iterable[Page], course_indexes: Iterable[Page]) -> Non
     trainer, reviewer, administrator = (
         Group.objects.get_or_create(name=role)[0] for role in (Role.TRAINER, Role.REVIEWER, Role.ADMINISTRATOR)
     )
-    _grant(trainer, TRAINER_CODES, indexes, PAGE_CODES, FILE_CODES)
+    _grant(trainer, TRAINER_CODES, [], (), TRAINER_FILE_CODES)
     _grant(reviewer, REVIEWER_CODES, indexes, REVIEWER_PAGE_CODES, CHOOSE_CODES)
     _grant(administrator, ADMINISTRATOR_CODES, homes, PAGE_CODES, FILE_CODES)
     auditor = Group.objects.get_or_create(name=Role.AUDITOR)[0]
@@ -81,6 +85,7 @@ def set_up_editors(homes: Iterable[Page], course_indexes: Iterable[Page]) -> Non
 
 def _grant(group: Group, codes: Codes, pages: Iterable[Page], page_codes: Codes, file_codes: Codes) -> None:
     group.permissions.set([_permission(code) for code in codes])
+    GroupPagePermission.objects.filter(group=group).exclude(permission__codename__in=page_codes).delete()
     wanted = [(page, permission) for page in pages for permission in _by_codename("wagtailcore", page_codes)]
     for page, permission in wanted:
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from agencies.team_rules import within_teams
 from learning.domain.regrading import completions_gained, completions_in_question, impact_of
 from learning.tasks import regrade
 from quizzes.choices import CorrectionState
@@ -73,7 +74,8 @@ class CorrectionListView(CorrectionsMixin, View):
             "entries", filter=Q(entries__is_undo=False, entries__passed_before=False, entries__passed_after=True)
         )
         found = (
-            KeyCorrection.objects.select_related("faulty__question", "corrected", "proposed_by", "confirmed_by")
+            within_teams(KeyCorrection.objects.all(), request.user, "faulty__question__team")
+            .select_related("faulty__question", "corrected", "proposed_by", "confirmed_by")
             .annotate(changed=changed, passing=passing)
             .order_by("-proposed_at", "-pk")
         )
@@ -91,7 +93,10 @@ class CorrectView(CorrectionsMixin, View):
     @cached_property
     def faulty(self) -> QuestionVersion:
         """The version whose key is wrong."""
-        return get_object_or_404(QuestionVersion.objects.select_related("question"), pk=self.kwargs["version"])
+        return get_object_or_404(
+            within_teams(QuestionVersion.objects.select_related("question"), self.request.user, "question__team"),
+            pk=self.kwargs["version"],
+        )
 
     def get_page_subtitle(self) -> str:
         """The question's code."""
@@ -162,7 +167,10 @@ class OneCorrectionMixin(CorrectionsMixin):
     def correction(self) -> KeyCorrection:
         """With everything a page shows of it."""
         related = ("faulty__question", "corrected", "proposed_by", "confirmed_by", "undone_by")
-        return get_object_or_404(KeyCorrection.objects.select_related(*related), pk=self.kwargs["pk"])
+        corrections = KeyCorrection.objects.select_related(*related)
+        return get_object_or_404(
+            within_teams(corrections, self.request.user, "faulty__question__team"), pk=self.kwargs["pk"]
+        )
 
     def get_page_subtitle(self) -> str:
         """The question's code."""

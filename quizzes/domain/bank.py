@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
+from accounts.models import User
+from agencies.models import Team
 from quizzes.choices import QuestionState
 from quizzes.domain.question_texts import search_text_of
 from quizzes.models import Norm, Question, Quiz, QuizSlot, Topic
@@ -19,13 +22,14 @@ def write_question(
     topic: Topic | None = None,
     norms: Sequence[Norm] = (),
     difficulty: str = "",
+    team: Team | None = None,
 ) -> Question:
     """The question with this key, ready to be asked. ``parts`` is the raw form of the StreamField.
 
     A question whose texts and parts are the same already is left as it is, also when it was retired. A topic, norms
-    or difficulty that are not given stay as they were.
+    or difficulty that are not given stay as they were, and so does the team.
     """
-    question = Question.objects.filter(key=key).first() or Question(key=key)
+    question = Question.objects.filter(key=key).first() or Question(key=key, team=team)
     if question.pk is None or not _is_same(question, fields, parts):
         for name, value in fields.items():
             setattr(question, name, value)
@@ -58,6 +62,21 @@ def write_quiz(quiz: Quiz | None, *, rules: Mapping[str, Any], questions: Sequen
             QuizSlot(quiz=quiz, question=question, sort_order=place) for place, question in enumerate(questions)
         )
     return quiz
+
+
+def add_questions(quiz: Quiz, keys: Sequence[str], *, by: User) -> None:
+    """Put the questions with these codes at the end of the quiz, in this order; those that are in it stay in place."""
+    there = set(QuizSlot.objects.filter(quiz=quiz).values_list("question__key", flat=True))
+    questions = {one.key: one for one in Question.objects.filter(key__in=set(keys) - there)}
+    last = QuizSlot.objects.filter(quiz=quiz).aggregate(last=Max("sort_order"))["last"]
+    first = 0 if last is None else last + 1
+    added = [questions[key] for key in keys if key in questions]
+    QuizSlot.objects.bulk_create(
+        QuizSlot(quiz=quiz, question=one, sort_order=place) for place, one in enumerate(added, first)
+    )
+    if added:
+        quiz.changed_by = by
+        quiz.save(update_fields=["changed_by", "updated_at"])
 
 
 def _label(question: Question, topic: Topic | None, norms: Sequence[Norm], difficulty: str) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.search.backends import get_search_backends
 
 from accounts.models import User
+from agencies.models import Team
 from core.tidying import tidy, tidy_line
 from quizzes.domain.content import content_of
 from quizzes.domain.merging import LANGUAGES, TRILINGUAL, raw_parts
@@ -23,6 +24,7 @@ WRITTEN_FIELDS = [
     "difficulty",
     "state",
     "updated_at",
+    "changed_by",
     "parts",
     "search_text",
 ]
@@ -68,15 +70,17 @@ def write_forms(
     labels: Labels,
     *,
     owner: User,
+    team: Team | None,
     now: datetime,
 ) -> None:
-    """Save each form and state under its key: over the question that has it in ``questions``, else as a new one.
+    """Save each form and state under its key: over the question that has it in ``questions``, else as a new one of
+    ``owner`` and ``team``.
 
     A few queries for any number of questions. The search index follows at once; who counts references to topics and
     owners finds new ones after ``rebuild_references_index``.
     """
     written = [
-        _filled(questions.get(key) or Question(key=key, owner=owner), form, state, labels, now)
+        _filled(questions.get(key) or Question(key=key, owner=owner, team=team), form, state, labels, now, owner)
         for key, (form, state) in forms.items()
     ]
     new, old = [one for one in written if not one.pk], [one for one in written if one.pk]
@@ -90,12 +94,13 @@ def write_forms(
         backend.add_bulk(Question, written)
 
 
-def _filled(question: Question, form: Form, state: str, labels: Labels, now: datetime) -> Question:
+def _filled(question: Question, form: Form, state: str, labels: Labels, now: datetime, by: User) -> Question:
     for name in TRILINGUAL:
         for code in LANGUAGES:
             setattr(question, f"{name}_{code}", form[name][code])
     question.topic = labels.topics.get(form["topic"])
     question.difficulty, question.state, question.updated_at = form["difficulty"], state, now
+    question.changed_by = by
     question.parts = raw_parts(form)
     question.search_text = search_text_of(question)
     return question

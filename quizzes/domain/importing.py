@@ -7,15 +7,19 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import User
+from agencies.models import Team
+from agencies.team_rules import within_teams
 from audit.choices import Event
 from audit.domain import recording
 from core.fingerprint import fingerprint
 from quizzes.choices import QuestionState
+from quizzes.domain.bank import add_questions
 from quizzes.domain.bank_forms import by_key, form_of, is_whole, with_answers, write_forms
 from quizzes.domain.content import problems_of
 from quizzes.domain.merging import changes_key, merged, mixes_languages
 from quizzes.domain.question_labels import Labels, Problem
-from quizzes.models import QuestionImport
+from quizzes.models import Question, QuestionImport
 
 NEW, CHANGED, UNCHANGED, PROBLEM = "new", "changed", "unchanged", "problem"
 TAKEN = (NEW, CHANGED)
@@ -46,14 +50,15 @@ class _Verdict:
     remarks: list[Problem] = field(default_factory=list)
 
 
-def judged_rows(read: Iterable[Mapping[str, Any]]) -> list[Row]:
+def judged_rows(read: Iterable[Mapping[str, Any]], owner: User) -> list[Row]:
     """Rows of a ``QuestionImport``, given ``{"line", "key", "question", "problems", "remarks"}`` in the file's order.
 
-    A row's "problems" are ``[code, params]``: with status "problem" they keep it out, otherwise they are remarks.
-    "state" is the state the question will have.
+    ``owner`` is who brings the file: questions of other teams are not theirs to change. A row's "problems" are
+    ``[code, params]``: with status "problem" they keep it out, otherwise they are remarks. "state" is the state the
+    question will have.
     """
     given, labels = list(read), Labels()
-    bank = _Bank({row["key"] for row in given})
+    bank = _Bank({row["key"] for row in given}, owner)
     lines: dict[str, int] = {}
     # A row that could not be read may be without a code.
     firsts = [lines.setdefault(row["key"], row["line"]) if row["key"] else row["line"] for row in given]
@@ -70,18 +75,28 @@ def confirm_import(record: QuestionImport, chosen: Collection[int], *, now: date
     if locked.confirmed_at:
         raise ImportClosed
     rows = [row for place, row in enumerate(locked.rows) if place in chosen and row["status"] in TAKEN]
-    labels, bank = Labels(), _Bank({row["key"] for row in rows}, lock=True)
+    labels, bank = Labels(), _Bank({row["key"] for row in rows}, locked.owner, lock=True)
     forms = {}
     for row in rows:
         verdict = bank.verdict(row["key"], row["question"])
         if not labels.has_all(row["question"]) or _seen(verdict) != {name: row[name] for name in _seen(verdict)}:
             raise BankChanged(row["key"])
         forms[row["key"]] = (verdict.form, verdict.state)
-    write_forms(forms, bank.questions, labels, owner=locked.owner, now=now)
+    write_forms(forms, bank.questions, labels, owner=locked.owner, team=_team_for(locked), now=now)
+    if locked.quiz:
+        add_questions(locked.quiz, list(forms), by=locked.owner)
     locked.confirmed_at = record.confirmed_at = now
     locked.save(update_fields=["confirmed_at"])
     recording.record(Event.QUESTIONS_IMPORTED, actor=locked.owner_id, subject=locked, after={"questions": len(rows)})
     return len(rows)
+
+
+def _team_for(record: QuestionImport) -> Team | None:
+    """The quiz's team; without a quiz the owner's, if there is no choice."""
+    if record.quiz:
+        return record.quiz.team
+    own = list(Team.objects.filter(user=record.owner)[:2])
+    return own[0] if len(own) == 1 else None
 
 
 def _judged_row(given: Mapping[str, Any], bank: "_Bank", labels: Labels, first_line: int) -> Row:
@@ -105,14 +120,18 @@ def _seen(verdict: _Verdict) -> Row:
 class _Bank:
     """What rows are compared with, read once for all of them."""
 
-    def __init__(self, keys: Collection[str], *, lock: bool = False) -> None:
+    def __init__(self, keys: Collection[str], owner: User, *, lock: bool = False) -> None:
         self.questions = by_key(keys, lock=lock)
+        taken = Question.objects.filter(key__in=self.questions)
+        self.reached = set(within_teams(taken, owner).values_list("key", flat=True))
         self.answered = with_answers(self.questions)
 
     def verdict(self, key: str, incoming: Mapping[str, Any]) -> _Verdict:
         question = self.questions.get(key)
         if question is None:
             return _taken(NEW, "", merged(None, incoming), QuestionState.READY)
+        if key not in self.reached:
+            return _Verdict(PROBLEM, "", remarks=[("taken", {})])
         if not is_whole(question):
             return _taken(CHANGED, f"{question.updated_at}", merged(None, incoming), question.state)
         old = form_of(question)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from agencies.team_rules import within_teams
 from core.fingerprint import fingerprint
 from quizzes.choices import MarkRole
 from quizzes.domain.marking import Given, differ, open_parts
@@ -39,12 +40,14 @@ def is_waiting(attempt: Attempt) -> bool:
 
 def tasks_for(marker: User, *, now: datetime) -> QuerySet[MarkingTask]:
     """What ``marker`` may mark, the oldest first: nobody marks an answer of their own, or twice.
+    Answers of other teams' courses are not there.
 
     What somebody else has opened within the last hour is left to them.
     """
     free = Q(opened_by=None) | Q(opened_by=marker) | Q(opened_at__lt=now - KEPT_OPEN)
     others = MarkingTask.objects.filter(free).exclude(response__attempt__learner=marker)
-    return others.exclude(response__marks__marker=marker).order_by("since", "pk")
+    reached = within_teams(others, marker, "response__attempt__quiz__team")
+    return reached.exclude(response__marks__marker=marker).order_by("since", "pk")
 
 
 def open_next(marker: User, *, now: datetime) -> MarkingTask | None:

@@ -84,6 +84,24 @@ def freeze_quiz(quiz: Quiz, *, now: datetime, by: User | None = None) -> QuizVer
     return _cut(quiz, rules, frozen, content_hash=content_hash, published_at=now, published_by=by)
 
 
+def is_own_work(quiz: Quiz, person: User) -> bool:
+    """Whether ``person`` was the last to change something that a new version would bring."""
+    latest = latest_version(quiz)
+    since = latest.published_at if latest else None
+    return any(
+        one.changed_by_id == person.pk and (since is None or one.updated_at > since) for one in _what_makes(quiz)
+    )
+
+
+def changed_since(quiz: Quiz, moment: datetime) -> bool:
+    """Whether the quiz, or a question that it asks or may draw, was changed after ``moment``."""
+    return any(one.updated_at > moment for one in _what_makes(quiz))
+
+
+def _what_makes(quiz: Quiz) -> list[Quiz | Question]:
+    return [quiz, *(one for place in _places(quiz) for one in place.questions)]
+
+
 class QuizNotReady(Exception):
     """The quiz has blockers; ``blockers`` lists them."""
 
@@ -95,18 +113,19 @@ class QuizNotReady(Exception):
 def _places(quiz: Quiz) -> list[Place]:
     """The quiz's slots in order with their questions, in two queries."""
     slots = list(QuizSlot.objects.filter(quiz=quiz).select_related("question", "topic").order_by("sort_order", "pk"))
-    pooled = _ready_questions([slot.topic for slot in slots if slot.topic])
+    pooled = _ready_questions([slot.topic for slot in slots if slot.topic], quiz)
     return [
         Place(slot, [slot.question] if slot.question else [one for one in pooled if _belongs(one, slot.topic)])
         for slot in slots
     ]
 
 
-def _ready_questions(topics: Sequence[Topic]) -> list[Question]:
+def _ready_questions(topics: Sequence[Topic], quiz: Quiz) -> list[Question]:
+    """Those of the common bank and of the quiz's own team."""
     if not topics:
         return []
     below = reduce(or_, (Q(topic__path__startswith=topic.path) for topic in topics))
-    ready = Question.objects.filter(below, state=QuestionState.READY)
+    ready = Question.objects.filter(below, Q(team=None) | Q(team=quiz.team_id), state=QuestionState.READY)
     return list(ready.select_related("topic").order_by("pk"))
 
 

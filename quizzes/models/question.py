@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from agencies.models import Team
 from quizzes.blocks import PART_BLOCKS
 from quizzes.choices import Difficulty, QuestionState
 from quizzes.models.norm import Norm, Topic
@@ -31,6 +32,15 @@ class Question(index.Indexed, ClusterableModel):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
     )
+    team = models.ForeignKey(
+        Team,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("course team"),
+        help_text=_("Only these authors see and change it. Empty: it belongs to the common bank."),
+    )
     review_by = models.DateField(_("review by"), null=True, blank=True)
     case_ru = models.TextField(_("case (Russian)"), max_length=20_000, blank=True)
     case_kk = models.TextField(_("case (Kazakh)"), max_length=20_000, blank=True)
@@ -44,6 +54,9 @@ class Question(index.Indexed, ClusterableModel):
     source_en = models.CharField(_("source (English)"), max_length=250, blank=True)
     search_text = models.TextField(editable=False, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     search_fields = [
         index.SearchField("key"),
@@ -51,6 +64,7 @@ class Question(index.Indexed, ClusterableModel):
         index.AutocompleteField("key"),
         index.AutocompleteField("first_prompt"),
         index.FilterField("state"),
+        index.FilterField("team"),
     ]
 
     class Meta:

@@ -1,5 +1,6 @@
 """A quiz as its author edits it."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -9,15 +10,28 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from agencies.models import Team
 from quizzes.choices import CountingRule, Preset, ScoringRule
 from quizzes.models.norm import Topic
 from quizzes.models.question import Question
 
 
 class Quiz(index.Indexed, ClusterableModel):
-    """Which questions, and by what rules. Takes effect for learners when it is frozen into a ``QuizVersion``."""
+    """Which questions, and by what rules. Takes effect for learners when it is frozen into a ``QuizVersion``.
+
+    ``changed_by`` is who changed it last: somebody else has to publish it.
+    """
 
     name = models.CharField(_("name"), max_length=150, help_text=_("For authors; learners see the title of the page."))
+    team = models.ForeignKey(
+        Team,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quizzes",
+        verbose_name=_("course team"),
+        help_text=_("Only these authors see and change it. Empty: all authors do."),
+    )
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark, %"), default=70, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
@@ -48,7 +62,12 @@ class Quiz(index.Indexed, ClusterableModel):
         _("end date"), null=True, blank=True, help_text=_("After it nobody starts, and open attempts are handed in.")
     )
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    updated_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("team")]
 
     class Meta:
         verbose_name = _("quiz")

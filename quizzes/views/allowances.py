@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from agencies.team_rules import within_teams
 from audit.choices import Event
 from audit.domain.recording import record
 from quizzes.allowance_forms import ExtraAttemptsForm, TimeAllowanceForm
@@ -63,7 +64,8 @@ class ExtraAttemptsView(PermissionRequiredMixin, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Grant, and go back to the attempt with a sentence."""
-        attempt = get_object_or_404(Attempt.objects.select_related("learner", "quiz"), public_id=kwargs["public_id"])
+        reached = within_teams(Attempt.objects.select_related("learner", "quiz"), request.user, "quiz__team")
+        attempt = get_object_or_404(reached, public_id=kwargs["public_id"])
         form = ExtraAttemptsForm(request.POST)
         if form.is_valid():
             self._grant(attempt, form.cleaned_data)

@@ -13,6 +13,7 @@ from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from agencies.team_rules import within_teams
 from quizzes.author_forms import QuestionForm
 from quizzes.bank_texts import place_text
 from quizzes.choices import QuestionState
@@ -20,6 +21,7 @@ from quizzes.domain.question_texts import missing_texts
 from quizzes.domain.usage import quizzes_using
 from quizzes.label_forms import TopicForm, indented
 from quizzes.models import Norm, Question, Topic
+from quizzes.team_views import TeamSnippetViewSet
 from quizzes.views.question_list import COLUMNS, QuestionIndexView
 
 LANGUAGE_NAMES = {"ru": gettext_lazy("Russian"), "kk": gettext_lazy("Kazakh"), "en": gettext_lazy("English")}
@@ -43,7 +45,7 @@ class QuestionEditView(SnippetViewSet.edit_view_class):
                 for code, places in missing.items()
                 if places
             ],
-            "quizzes": quizzes_using(question),
+            "quizzes": within_teams(quizzes_using(question), self.request.user),
             "versions": question.versions.select_related("published_by").order_by("-number"),
         }
 
@@ -57,7 +59,7 @@ class QuestionEditView(SnippetViewSet.edit_view_class):
         return buttons
 
 
-class QuestionViewSet(SnippetViewSet):
+class QuestionViewSet(TeamSnippetViewSet):
     """The question bank: texts of three languages side by side, one key."""
 
     model = Question
@@ -73,7 +75,7 @@ class QuestionViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("key"), FieldPanel("state"), FieldPanel("difficulty")]),
-            FieldRowPanel([FieldPanel("topic"), FieldPanel("owner"), FieldPanel("review_by")]),
+            FieldRowPanel([FieldPanel("topic"), FieldPanel("team"), FieldPanel("owner"), FieldPanel("review_by")]),
             FieldPanel("norms"),
             in_three_languages("case", gettext_lazy("Case, if several parts belong to one")),
             FieldPanel("parts"),

@@ -5,16 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from agencies.team_rules import within_teams
 from core.localisation import current_language, localised
 from core.uploads.encodings import CP1251
 from core.uploads.unreadable import UnreadableFile
@@ -24,8 +26,10 @@ from quizzes.exports import FORMATS, template
 from quizzes.file_forms import UploadForm
 from quizzes.import_texts import file_problem, row_problems
 from quizzes.imports import start_import
-from quizzes.models import Question, QuestionImport
+from quizzes.models import Question, QuestionImport, Quiz
 
+EDIT_QUIZ = "wagtailsnippets_quizzes_quiz:edit"
+MOST_DIGITS = 9
 # As many ticks as one form may post; a longer list is taken over as a whole.
 MOST_TICKS = 900
 PER_PAGE = 900
@@ -56,6 +60,19 @@ class UploadView(ImportingMixin, FormView):
     template_name = "quizzes/admin/import_upload.html"
     form_class = UploadForm
 
+    @cached_property
+    def quiz(self) -> Quiz | None:
+        """The quiz of the address that the questions are for; not found for one that is not the person's."""
+        if not (asked := self.request.GET.get("quiz", "")):
+            return None
+        if not asked.isdecimal() or len(asked) > MOST_DIGITS:
+            raise Http404
+        return get_object_or_404(within_teams(Quiz.objects.all(), self.request.user), pk=asked)
+
+    def get_page_subtitle(self) -> str:
+        """The quiz."""
+        return self.quiz.name if self.quiz else ""
+
     def get_initial(self) -> dict[str, Any]:
         """Most files are in the language of the person."""
         return {"language": current_language()}
@@ -71,6 +88,7 @@ class UploadView(ImportingMixin, FormView):
                 file.read(),
                 language=given["language"],
                 encoding=given["encoding"],
+                quiz=self.quiz,
                 now=timezone.now(),
             )
         except UnreadableFile as error:
@@ -124,7 +142,7 @@ class PreviewView(ImportingMixin, TemplateView):
             messages.warning(request, _("This import was taken over already."))
             return redirect(_list_url())
         messages.success(request, _("Questions taken over: %(count)d.") % {"count": count})
-        return redirect(_list_url())
+        return redirect(EDIT_QUIZ, self.record.quiz_id) if self.record.quiz_id else redirect(_list_url())
 
 
 class TemplateFileView(PermissionRequiredMixin, View):

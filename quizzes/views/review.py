@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from agencies.team_rules import within_teams
 from audit.choices import Event
 from audit.domain.recording import record
 from quizzes.allowance_forms import ExtraAttemptsForm
@@ -41,7 +42,7 @@ class AttemptListView(ReviewMixin, ListView):
 
     @cached_property
     def quiz(self) -> Quiz:
-        return get_object_or_404(Quiz, pk=self.kwargs["quiz"])
+        return get_object_or_404(within_teams(Quiz.objects.all(), self.request.user), pk=self.kwargs["quiz"])
 
     def get_page_subtitle(self) -> str:
         return self.quiz.name
@@ -60,7 +61,9 @@ class AttemptView(ReviewMixin, TemplateView):
     @cached_property
     def attempt(self) -> Attempt:
         attempts = Attempt.objects.select_related("learner", "quiz", "quiz_version", "agency", "region")
-        return get_object_or_404(attempts, public_id=self.kwargs["public_id"])
+        return get_object_or_404(
+            within_teams(attempts, self.request.user, "quiz__team"), public_id=self.kwargs["public_id"]
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().get(request, *args, **kwargs)

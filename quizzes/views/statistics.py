@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from agencies.team_rules import within_teams
 from core.tables import table_response
 from quizzes.choices import Preset
 from quizzes.domain.statistics import counted_attempts
@@ -58,7 +59,9 @@ class StatisticsListView(StatisticsMixin, ListView):
 
     def get_queryset(self) -> QuerySet[QuizVersion]:
         taken = Attempt.objects.filter(quiz_version=OuterRef("pk"))
-        versions = QuizVersion.objects.filter(Q(statistics__isnull=False) | Exists(taken))
+        versions = within_teams(QuizVersion.objects.all(), self.request.user, "quiz__team").filter(
+            Q(statistics__isnull=False) | Exists(taken)
+        )
         if (quiz := self.request.GET.get("quiz", "")).isdecimal() and len(quiz) < 10:
             versions = versions.filter(quiz=int(quiz))
         counted = {"counted": F("statistics__attempts"), "counted_at": F("statistics__counted_at")}
@@ -71,7 +74,10 @@ class OneQuizMixin(StatisticsMixin):
 
     @cached_property
     def version(self) -> QuizVersion:
-        return get_object_or_404(QuizVersion.objects.select_related("quiz"), pk=self.kwargs["version"])
+        return get_object_or_404(
+            within_teams(QuizVersion.objects.select_related("quiz"), self.request.user, "quiz__team"),
+            pk=self.kwargs["version"],
+        )
 
     @cached_property
     def statistics(self) -> QuizStatistics | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from agencies.team_rules import within_teams
 from quizzes.bank_texts import place_text, value_text
 from quizzes.domain.bank import retire_question
 from quizzes.domain.diff import Change, changes, word_pieces
@@ -33,7 +34,9 @@ class OneQuestionMixin(PermissionRequiredMixin, WagtailAdminTemplateMixin):
 
     def get_question(self) -> Question:
         """The question of the address."""
-        return get_object_or_404(Question.objects.select_related("topic"), pk=self.kwargs["pk"])
+        return get_object_or_404(
+            within_teams(Question.objects.select_related("topic"), self.request.user), pk=self.kwargs["pk"]
+        )
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, the list, the question, this."""
@@ -82,7 +85,10 @@ class RetireView(OneQuestionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The question and the quizzes that this concerns."""
         question = self.get_question()
-        return super().get_context_data(**kwargs) | {"question": question, "quizzes": quizzes_using(question)}
+        return super().get_context_data(**kwargs) | {
+            "question": question,
+            "quizzes": within_teams(quizzes_using(question), self.request.user),
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Retire, and back to the form."""

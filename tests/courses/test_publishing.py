@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from courses.domain.going_live import NotReady
 from courses.domain.publishing import publish_course, published_together
 from courses.models import Course, CourseItem, LessonPage, Module, ModuleVersion
 from courses.outlines import course_outline
@@ -196,11 +197,12 @@ def test_course_ends_only_where_a_quiz_can_renew_it(has_quiz, months):
     assert (course.valid_months, course.window_months) == (months, 3)
 
 
-def test_publishing_quiz_page_leaves_unfinished_quiz_out():
+def test_unfinished_quiz_is_kept_out():
     modules = make_module_pages(make_course_pages())
     make_lesson_pages(modules, "Lesson")
 
-    make_quiz_pages(modules, make_quiz(make_question(state=QuestionState.DRAFT)))
+    with pytest.raises(NotReady):
+        make_quiz_pages(modules, make_quiz(make_question(state=QuestionState.DRAFT)))
 
     assert Quiz.objects.get().versions.count() == 0
     assert [titles for _module, titles in outline()] == [["Lesson [ru]"]]

@@ -22,7 +22,7 @@ def hand_in_essay(item: CourseItem, learner: User | None = None, text: str = TEX
 
 def mark_next(levels: tuple[int, ...], marker: User | None = None, *, comment: str = "", days: int = 0) -> Attempt:
     """Mark the oldest answer that waits, the criteria of its first part in this order; returns the attempt."""
-    marker = marker or make_learner()
+    marker = marker or make_learner(is_superuser=True)
     now = MARKED_AT + timedelta(days=days)
     task = open_next(marker, now=now)
     part = task.response.question_version.content["parts"][0]

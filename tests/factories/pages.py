@@ -6,6 +6,10 @@ from uuid import uuid4
 
 from wagtail.models import Locale, Page
 
+from accounts.models import User
+from agencies.domain.teams import join_team
+from agencies.models import Team
+from courses.domain.teams import set_up_team
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, QuizPage
 from home.models import HomePage
 from quizzes.models import Quiz
@@ -52,6 +56,14 @@ def make_course_pages(title: str = "", *, indexes: Pages | None = None, **option
     """A course page in each language."""
     fields = {"summary": "What it is about.", "outcomes": "One\nTwo", "hours": 3}
     return make_pages(CoursePage, indexes or make_indexes(), title, **fields | options)
+
+
+def make_team(courses: Pages, *members: User) -> Team:
+    """The team of a course with these authors."""
+    team = set_up_team(next(iter(courses.values())).translation_key)
+    for one in members:
+        join_team(team, one, by=None)
+    return team
 
 
 def make_module_pages(courses: Pages, title: str = "", **options: Any) -> Pages:

@@ -20,6 +20,7 @@ def test_priv_01_a_new_key_to_a_person_is_noticed(monkeypatch):
     assert sorted(unregistered()) == [
         "agencies.RoleAssignment.person",
         "quizzes.Attempt.learner",
+        "quizzes.Question.changed_by",
         "quizzes.Question.owner",
     ]
 

@@ -1,16 +1,48 @@
 """``manage.py run_worker``: the one worker beside the site; ``python -m scripts.worker`` ends it with its parent."""
 
+import logging
+import threading
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connections
 
 from core.queue import put_back_begun
 
+logger = logging.getLogger(__name__)
+SECONDS = 60
+
 
 class Command(BaseCommand):
-    help = "Queues again what a killed worker had begun, then works off the queue until told to stop."
+    help = "Queues again what a killed worker had begun, then works off the queue and the clock until told to stop."
 
     def handle(self, *args: Any, **options: Any) -> None:
         put_back_begun()
+        threading.Thread(target=watch_the_clock, daemon=True).start()
         call_command("db_worker", "--backend", "background", "--no-startup-delay", verbosity=0)
+
+
+def watch_the_clock() -> None:
+    """Run what is due every minute, for as long as the process lives."""
+    waiting = threading.Event()
+    while not waiting.wait(SECONDS):
+        run_due()
+
+
+def run_due() -> None:
+    """Each command of ``EVERY_MINUTE`` once; one that fails is logged and keeps no other from running."""
+    for name in settings.EVERY_MINUTE:
+        try:
+            call_command(name, verbosity=0, stdout=_Silence())
+        except Exception:
+            logger.exception("command failed: %s", name)
+    connections.close_all()
+
+
+class _Silence:
+    """A worker has nobody to print to."""
+
+    def write(self, text: str) -> None:
+        """Drop it."""

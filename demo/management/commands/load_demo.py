@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from accounts.models import User
+from agencies.domain.teams import join_team
+from courses.domain.teams import set_up_team
 from courses.imports import load_course
 from demo.accounts import DOMAIN, load_people
 from demo.consent import load_consent
@@ -41,4 +43,5 @@ class Command(BaseCommand):
         author = User.objects.get(email=f"trainer@{DOMAIN}")
         for slug in slugs:
             course = load_course(settings.BASE_DIR / "content" / slug, author=author, now=timezone.now())
+            join_team(set_up_team(course.key), author, by=None)
             self.stdout.write(f"Course: {course.slug}")
