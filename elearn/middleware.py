@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from core.request_number import new_request_number
 from courses.domain.going_live import NotReady
@@ -17,6 +19,8 @@ from courses.obstacle_texts import sentences
 from elearn import error_views
 
 LARGEST_ROW = 2**63 - 1
+LONGEST_SEARCH = 1000
+BANK = "wagtailsnippets_quizzes_question"  # it cuts what was typed itself
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Wagtail's admin carries inline scripts and styles and accepts no nonce; only its own pages get this policy.
@@ -114,6 +118,9 @@ class AdminInputMiddleware:
         # Snippets are made on their own pages, never in a chooser.
         if match.url_name == "create" and match.namespace.startswith("wagtailsnippetchoosers_"):
             raise Http404
+        # The database cannot look for it, and nobody searches for so much.
+        if len(request.GET.get("q", "")) > LONGEST_SEARCH and match.namespace != BANK:
+            raise BadRequest("too long a search")
         is_link = match.url_name == "wagtailadmin_choose_page_external_link"
         if is_link and request.method == "POST" and "external-link-chooser-url" not in request.POST:
             raise BadRequest("a form without its fields")
@@ -138,9 +145,11 @@ class GoingLiveMiddleware:
         """Back to the page, which stays as it was."""
         if not isinstance(exception, NotReady):
             return None
-        messages.error(request, _("“%(title)s” was not published:") % {"title": exception.page.title})
-        for sentence in sentences(exception.obstacles):
-            messages.error(request, sentence)
+        # The admin's language is the person's own setting, which only its views switch to.
+        with override(UserProfile.get_for_user(request.user).get_preferred_language()):
+            messages.error(request, _("“%(title)s” was not published:") % {"title": exception.page.title})
+            for sentence in sentences(exception.obstacles):
+                messages.error(request, sentence)
         return redirect("wagtailadmin_pages:edit", exception.page.pk)
 
 

@@ -43,6 +43,14 @@ REVIEWED: dict[tuple[str, str], str] = {
     ("templates/accounts/email/locked_message.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
     ("templates/reminders/digest.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
     ("templates/reminders/reminder.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
+    ("templates/workshop/email/approved_message.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
+    ("templates/workshop/email/approved_subject.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
+    ("templates/workshop/email/held_back_message.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
+    ("templates/workshop/email/held_back_subject.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
+    ("templates/workshop/email/returned_message.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
+    ("templates/workshop/email/returned_subject.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
+    ("templates/workshop/email/sent_message.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
+    ("templates/workshop/email/sent_subject.txt", "marks text as safe HTML"): "a mail's plain text is no HTML",
     ("scripts/live_site.py", "calls another host"): "it asks the site it has just started, over loopback",
 }
 

@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 
 from accounts.models import User
 from courses.blocks import LESSON_BLOCKS
+from courses.panels import NeighboursPanel
 from courses.signals import going_live
 from quizzes.models import Quiz
 
@@ -98,6 +99,7 @@ class CoursePage(TeachingPage):
     )
 
     content_panels = [
+        NeighboursPanel(),
         TITLE_PANEL,
         FieldPanel("summary"),
         FieldPanel("audience"),
@@ -126,7 +128,7 @@ class ModulePage(TeachingPage):
         _("outcomes"), max_length=20_000, blank=True, help_text=_("What people can do afterwards, one per line.")
     )
 
-    content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("outcomes")]
+    content_panels = [NeighboursPanel(), TITLE_PANEL, FieldPanel("summary"), FieldPanel("outcomes")]
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "courses.QuizPage"]
     template = "courses/module_page.html"
@@ -144,7 +146,7 @@ class LessonPage(TeachingPage):
         _("minutes"), null=True, blank=True, help_text=_("Leave empty to count them from the text.")
     )
 
-    content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("body"), FieldPanel("minutes")]
+    content_panels = [NeighboursPanel(), TITLE_PANEL, FieldPanel("summary"), FieldPanel("body"), FieldPanel("minutes")]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/lesson_page.html"
@@ -159,7 +161,7 @@ class QuizPage(TeachingPage):
     summary = models.TextField(_("summary"), max_length=500, blank=True)
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="pages", verbose_name=_("quiz"))
 
-    content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("quiz")]
+    content_panels = [NeighboursPanel(), TITLE_PANEL, FieldPanel("summary"), FieldPanel("quiz")]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/quiz_page.html"

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Behind Wagtail's admin, whose mails about approval it replaces.
+    "workshop",
 ]
 
 MIDDLEWARE = [

@@ -98,8 +98,13 @@ def changed_since(quiz: Quiz, moment: datetime) -> bool:
     return any(one.updated_at > moment for one in _what_makes(quiz))
 
 
+def questions_of(quiz: Quiz) -> list[Question]:
+    """The questions that the quiz asks, and those of the bank that it may draw now, in two queries."""
+    return [one for place in _places(quiz) for one in place.questions]
+
+
 def _what_makes(quiz: Quiz) -> list[Quiz | Question]:
-    return [quiz, *(one for place in _places(quiz) for one in place.questions)]
+    return [quiz, *questions_of(quiz)]
 
 
 class QuizNotReady(Exception):

@@ -4,6 +4,7 @@ import html
 import re
 from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -13,10 +14,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from agencies.models import Team
 from home.domain.editors import set_up_editors
 from quizzes.domain.question_texts import rebuild_search_texts
 from quizzes.models import Question, QuestionImport
-from tests.factories import make_learner, make_question, make_trainer
+from tests.factories import make_learner, make_question, make_quiz, make_trainer
 from tests.factories.labels import make_topic
 from tests.factories.pages import make_indexes
 from tests.factories.quizzes import single
@@ -259,3 +261,39 @@ def test_export_costs_the_same_for_any_number_of_questions(trainer, django_asser
 
     with django_assert_max_num_queries(10):
         trainer.get(reverse("quizzes_admin:export"), {"file_format": "xml", "language": "ru"})
+
+
+def test_file_brought_to_a_quiz_fills_it_and_its_team(client):
+    trainer, quiz = make_trainer(), make_quiz()
+    quiz.team = Team.objects.create(name="t", key=uuid4(), title="T")
+    quiz.save()
+    quiz.team.user_set.add(trainer)
+    set_up_editors([], make_indexes().values())
+    client.force_login(trainer)
+    before = list(quiz.slots.values_list("question__key", flat=True))
+    file = SimpleUploadedFile("q.txt", "::new-one:: Кто? {=Мы ~Они}\n\n::new-two:: Где? {=Тут ~Там}".encode())
+
+    answer = client.post(f"{reverse('quizzes_admin:import')}?quiz={quiz.pk}", {"file": file, "language": "ru"})
+    answer = client.post(answer["Location"])
+
+    assert answer["Location"] == reverse("wagtailsnippets_quizzes_quiz:edit", args=[quiz.pk])
+    quiz.refresh_from_db()
+    asked = list(quiz.slots.order_by("sort_order").values_list("question__key", flat=True))
+    assert asked == [*before, "new-one", "new-two"]
+    assert quiz.changed_by == trainer
+    assert {one.team for one in Question.objects.filter(key__startswith="new-")} == {quiz.team}
+
+
+def test_import_takes_no_code_of_another_team(client):
+    team = Team.objects.create(name="t", key=uuid4(), title="T")
+    make_question(key="theirs", team=team)
+    set_up_editors([], make_indexes().values())
+    client.force_login(make_trainer())
+    file = SimpleUploadedFile("q.txt", "::theirs:: Кто? {=Мы ~Они}".encode())
+
+    answer = client.post(reverse("quizzes_admin:import"), {"file": file, "language": "ru"})
+    page = client.get(answer["Location"]).content.decode()
+    client.post(answer["Location"])
+
+    assert "Этот код занят. Дайте вопросу другой." in page
+    assert Question.objects.get().first_prompt != "Кто?"

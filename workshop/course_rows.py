@@ -1,0 +1,52 @@
+"""A course's board as rows of a table: one row per page, one cell per language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from workshop.choices import PageState
+from workshop.queries import CourseBoard, PageRow
+
+KINDS = {"coursepage": 0, "modulepage": 1, "lessonpage": 2, "quizpage": 2}
+# How loudly a state asks for somebody, for the colour of its tag.
+COLOURS = {PageState.LIVE: "positive", PageState.RETURNED: "critical"}
+ORDER = tuple(PageState)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A page in all languages: ``cells`` is ``(language, page or None)`` in the site's order."""
+
+    key: UUID
+    title: str
+    kind: str
+    indent: int
+    page: PageRow
+    cells: list[tuple[str, PageRow | None]] = field(default_factory=list)
+
+
+def rows_of(board: CourseBoard, language: str) -> list[Row]:
+    """The pages of a course in the order of the tree, named in ``language`` where they have that."""
+    by_key: dict[UUID, dict[str, PageRow]] = {}
+    for code in [language, *board.languages]:
+        for page in board.pages.get(code, []):
+            by_key.setdefault(page.key, {})[page.language] = page
+    return [_row(key, found, language) for key, found in by_key.items()]
+
+
+def _row(key: UUID, found: dict[str, PageRow], language: str) -> Row:
+    page = found.get(language) or next(iter(found.values()))
+    cells = [(code, found.get(code)) for code, _name in settings.LANGUAGES]
+    return Row(key, page.title, page.model, KINDS.get(page.model, 0), page, cells)
+
+
+def tags(states: Mapping[PageState, int]) -> list[dict[str, Any]]:
+    """A counter of states as tags: ``{"text", "count", "colour"}``, in the order of a page's life."""
+    return [
+        {"text": state.label, "count": states[state], "colour": COLOURS.get(state, "neutral")}
+        for state in ORDER
+        if states.get(state)
+    ]

@@ -1,0 +1,56 @@
+"""The workshop in the Wagtail admin: its addresses, the first screen, the menu."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from workshop.views.boards import MyCoursesPanel
+
+# The tree of pages: authors go by their courses instead.
+TREE = "explorer"
+
+
+@hooks.register("register_admin_urls")
+def workshop_urls() -> list[URLResolver]:
+    """The workshop's screens."""
+    return [path("workshop/", include("workshop.admin_urls"))]
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    """The few rules of the workshop's screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("workshop/admin.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def my_courses(request: HttpRequest, panels: list[Any]) -> None:
+    """One screen instead of Wagtail's several lists of the same."""
+    panels[:] = [MyCoursesPanel()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counts(request: HttpRequest, items: list[Any]) -> None:
+    """How many pages a site has helps nobody to do anything."""
+    items.clear()
+
+
+@hooks.register("register_admin_menu_item")
+def my_courses_menu_item() -> MenuItem:
+    """The way back to the first screen."""
+    return MenuItem(
+        gettext_lazy("My courses"), reverse_lazy("wagtailadmin_home"), icon_name="folder-open-inverse", order=1
+    )
+
+
+@hooks.register("construct_main_menu")
+def no_tree(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Whoever works on courses alone finds them on the first screen."""
+    if not request.user.has_perm("agencies.change_region"):
+        menu_items[:] = [item for item in menu_items if item.name != TREE]
