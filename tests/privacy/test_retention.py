@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from accounts.models import SignInTry, User
 from agencies.choices import Role
@@ -53,7 +54,7 @@ def test_priv_05_sign_in_tries_go_after_a_day():
 
 def test_priv_05_people_whose_time_is_up_are_erased():
     gone, recent, works, holds = (make_learner(agency=make_agency()) for _n in range(4))
-    last = NOW.date() - timedelta(days=ACCOUNT_KEPT_DAYS)
+    last = timezone.localdate() - timedelta(days=ACCOUNT_KEPT_DAYS)
     ended = EmploymentSpell.objects.filter(person__in=[gone, holds])
     EmploymentSpell.objects.filter(person=recent).update(until=last)
     ended.update(until=last - timedelta(days=1))
@@ -63,7 +64,7 @@ def test_priv_05_people_whose_time_is_up_are_erased():
     call_command("remove_outdated")
 
     assert list(User.objects.exclude(erased_on=None)) == [gone]
-    assert erase_outdated(now=NOW) == 0
+    assert erase_outdated(now=timezone.now()) == 0
     assert {works.pk, never_employed.pk} <= set(User.objects.filter(erased_on=None).values_list("pk", flat=True))
 
 
