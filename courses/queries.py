@@ -9,6 +9,7 @@ from wagtail.models import ReferenceIndex
 
 from courses.models import Course, CourseItem, Module, ModuleVersion, QuizPage
 from courses.models.pages import TeachingPage
+from quizzes.models import Attempt
 
 
 def open_courses() -> QuerySet[Course]:
@@ -28,6 +29,15 @@ def open_items() -> QuerySet[CourseItem]:
 def item_by_key(key: UUID) -> CourseItem:
     """The item with this key, open or closed, with module and course; raises ``CourseItem.DoesNotExist``."""
     return CourseItem.objects.select_related("module__course").get(key=key)
+
+
+def preview_item(attempt: Attempt) -> CourseItem:
+    """What stands for the item while an author tries its quiz, which may be in no course yet. Nothing is stored."""
+    page = QuizPage.objects.filter(translation_key=attempt.item_key).order_by("locale__pk").first()
+    title = page.draft_title if page else attempt.quiz.name
+    titles = {attempt.language: title}
+    module = Module(course=Course(slug="preview", titles=titles), slug="preview", titles=titles)
+    return CourseItem(key=attempt.item_key, module=module, quiz=attempt.quiz, slug="preview", titles=titles)
 
 
 def current_version(module: Module) -> ModuleVersion | None:

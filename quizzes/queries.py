@@ -105,4 +105,6 @@ def percent_of(attempt: Attempt) -> int | None:
 
 def count_answers(question: Question) -> int:
     """How many answers learners have given to any version of the question."""
-    return Response.objects.filter(question_version__question=question, answer__isnull=False).count()
+    return Response.objects.filter(
+        question_version__question=question, answer__isnull=False, attempt__is_preview=False
+    ).count()

@@ -104,7 +104,7 @@ def tell_what_is_missing(request: HttpRequest, instance: Any) -> None:
         return
     for sentence in quiz_problems(blockers_of(instance)):
         messages.warning(request, sentence)
-    if instance.versions.exists():
+    if instance.versions.filter(is_preview=False).exists():
         messages.info(request, _("Learners get the changes when the quiz page is published again."))
 
 

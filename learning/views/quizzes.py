@@ -18,7 +18,7 @@ from django.views.generic import TemplateView, View
 
 from core.localisation import current_language
 from courses.models import CourseItem
-from courses.queries import item_by_key
+from courses.queries import item_by_key, preview_item
 from learning.domain.quiz_taking import close_if_overdue, start_quiz, submit_quiz
 from learning.domain.validity import round_since
 from learning.queries import done_items
@@ -109,7 +109,7 @@ class OwnAttemptMixin(LoginRequiredMixin):
     @cached_property
     def item(self) -> CourseItem:
         """What the attempt counts for, with module and course."""
-        return item_by_key(self.attempt.item_key)
+        return preview_item(self.attempt) if self.attempt.is_preview else item_by_key(self.attempt.item_key)
 
 
 class QuestionView(OwnAttemptMixin, View):
@@ -209,10 +209,10 @@ class ResultView(OwnAttemptMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         attempt, now = self.attempt, timezone.now()
-        quiz, course = self.item.quiz, self.item.module.course
-        since = round_since(self.request.user, course, now=now)
-        attempts = attempts_summary(self.request.user, quiz, latest_version(quiz), now=now, since=since)
-        version = attempt.quiz_version
+        course, version = self.item.module.course, attempt.quiz_version
+        since = None if attempt.is_preview else round_since(self.request.user, course, now=now)
+        rules = version if attempt.is_preview else latest_version(attempt.quiz)
+        attempts = attempts_summary(self.request.user, attempt.quiz, rules, now=now, since=since)
         told = feedback_for(attempt, version, is_over=attempts.is_over, pools=pools_of(version), now=now)
         return super().get_context_data(
             attempt=attempt,

@@ -64,31 +64,52 @@ def start_attempt(
     language: str,
     now: datetime,
     since: datetime | None = None,
-    is_preview: bool = False,
 ) -> Attempt:
     """The learner's open attempt, or a new one with its whole sheet laid out and stored.
 
     Raises ``NoAttemptsLeft``, ``TooEarly``, ``AwaitsMarks`` and ``QuizNotOpen``. Parallel starts get one and the same
     attempt (QUIZ-10). An overdue attempt must be closed before. Only attempts started from ``since`` on count against
-    the limit. A preview is held to no limit and counts nowhere (QUIZ-17); one that is still open makes room for a real
-    attempt.
+    the limit. An open preview (``quizzes.domain.previews``) makes room for a real attempt.
     """
     version = latest_version(quiz)
     if version is None:
         raise QuizNotOpen
     if attempt := open_attempt(learner, quiz):
-        if is_preview or not attempt.is_preview:
+        if not attempt.is_preview:
             return attempt
         _drop_preview(attempt)
     try:
-        number = 0 if is_preview else _may_start(next_attempt(learner, version, now=now, since=since))
-        fields = {"number": number, "item_key": item_key, "language": language, "is_preview": is_preview}
-        return _create(learner, version, now=now, **fields)
+        number = _may_start(next_attempt(learner, version, now=now, since=since))
+        return new_attempt(learner, version, now=now, number=number, item_key=item_key, language=language)
     except IntegrityError:
         # Another tab was quicker: its attempt is this one.
         if attempt := open_attempt(learner, quiz):
             return attempt
         raise
+
+
+@transaction.atomic
+def new_attempt(learner: User, version: QuizVersion, *, now: datetime, **fields: Any) -> Attempt:
+    """An attempt at ``version`` with its whole sheet drawn, laid out and stored; the caller has asked if it may be."""
+    drawn = draw(version, learner)
+    workplace = workplace_of(learner)
+    factor = time_factor(learner)
+    attempt = Attempt.objects.create(
+        learner=learner,
+        quiz_id=version.quiz_id,
+        quiz_version=version,
+        agency_id=workplace.agency_id,
+        region_id=workplace.region_id,
+        started_at=now,
+        time_factor=factor or 1,
+        deadline=deadline_of(version, factor, started_at=now),
+        max_points=sum(one.points for one in drawn),
+        **fields,
+    )
+    responses = Response.objects.bulk_create(_responses(attempt, version, drawn))
+    attempt.sheet_hash = sheet_fingerprint(attempt, responses)
+    attempt.save(update_fields=["sheet_hash"])
+    return attempt
 
 
 def open_attempt(learner: User, quiz: Quiz) -> Attempt | None:
@@ -205,29 +226,6 @@ def _grade(attempt: Attempt, responses: list[Response]) -> Grade:
 
 def _drop_preview(attempt: Attempt) -> None:
     Attempt.objects.filter(pk=attempt.pk, is_preview=True, state=AttemptState.OPEN).update(state=AttemptState.VOID)
-
-
-@transaction.atomic
-def _create(learner: User, version: QuizVersion, *, now: datetime, **fields: Any) -> Attempt:
-    drawn = draw(version, learner)
-    workplace = workplace_of(learner)
-    factor = time_factor(learner)
-    attempt = Attempt.objects.create(
-        learner=learner,
-        quiz_id=version.quiz_id,
-        quiz_version=version,
-        agency_id=workplace.agency_id,
-        region_id=workplace.region_id,
-        started_at=now,
-        time_factor=factor or 1,
-        deadline=deadline_of(version, factor, started_at=now),
-        max_points=sum(one.points for one in drawn),
-        **fields,
-    )
-    responses = Response.objects.bulk_create(_responses(attempt, version, drawn))
-    attempt.sheet_hash = sheet_fingerprint(attempt, responses)
-    attempt.save(update_fields=["sheet_hash"])
-    return attempt
 
 
 def _may_start(coming: NextAttempt) -> int:

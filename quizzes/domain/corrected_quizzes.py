@@ -43,12 +43,14 @@ def publish_corrected(corrected: QuestionVersion, *, by: User, now: datetime) ->
 
 def _quizzes_asking(versions: set[int]) -> Iterable[QuizVersion]:
     """The newest version of every quiz that asks one of these question versions, or may draw it."""
-    newest = QuizVersion.objects.filter(quiz=OuterRef("quiz")).order_by("-number").values("number")[:1]
+    newest = (
+        QuizVersion.objects.filter(quiz=OuterRef("quiz"), is_preview=False).order_by("-number").values("number")[:1]
+    )
     asking = Q(slots__question_version__in=versions) | Q(slots__pool__in=versions)
     quizzes = QuizVersion.objects.filter(asking).values("quiz")
     # Whoever publishes one of them now waits, or is waited for.
     list(Quiz.objects.select_for_update().filter(pk__in=quizzes).order_by("pk").values("pk"))
-    found = QuizVersion.objects.filter(asking, number=Subquery(newest)).values("pk")
+    found = QuizVersion.objects.filter(asking, is_preview=False, number=Subquery(newest)).values("pk")
     return list(QuizVersion.objects.filter(pk__in=found).order_by("pk"))
 
 

@@ -8,13 +8,14 @@ from operator import or_
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from accounts.models import User
 from core.fingerprint import fingerprint
 from quizzes.choices import QuestionState
+from quizzes.domain.bank_forms import is_whole
 from quizzes.domain.content import content_of, problems_of
-from quizzes.domain.versions import freeze_questions
+from quizzes.domain.versions import freeze_questions, versions_to_try
 from quizzes.models import Question, QuestionVersion, Quiz, QuizSlot, QuizVersion, QuizVersionSlot, Topic
 
 RULE_FIELDS = (
@@ -60,7 +61,7 @@ def blockers_of(quiz: Quiz) -> list[Blocker]:
 
 def latest_version(quiz: Quiz) -> QuizVersion | None:
     """The version new attempts take; None before the first publish."""
-    return quiz.versions.order_by("-number").first()
+    return quiz.versions.filter(is_preview=False).order_by("-number").first()
 
 
 @transaction.atomic
@@ -81,7 +82,34 @@ def freeze_quiz(quiz: Quiz, *, now: datetime, by: User | None = None) -> QuizVer
     latest = latest_version(quiz)
     if latest and latest.content_hash == content_hash:
         return latest
-    return _cut(quiz, rules, frozen, content_hash=content_hash, published_at=now, published_by=by)
+    number = latest.number + 1 if latest else 1
+    return _cut(quiz, number, rules, frozen, content_hash=content_hash, published_at=now, published_by=by)
+
+
+def preview_blockers(quiz: Quiz) -> list[Blocker]:
+    """What keeps the quiz from being tried at all: unlike for publishing, drafts and single languages will do."""
+    places = _places(quiz)
+    if not places:
+        return [Blocker("no_questions")]
+    questions = {one.pk: one for place in places for one in place.questions}.values()
+    broken = [
+        Blocker(code, one, part)
+        for one in questions
+        for part, code in (problems_of(content_of(one)) if is_whole(one) else [(1, "empty")])
+        if code != "language"
+    ]
+    return broken + _small_pools(places)
+
+
+def freeze_for_preview(quiz: Quiz, *, now: datetime, by: User) -> QuizVersion:
+    """A version of the quiz as it stands that only a preview takes; the caller has asked ``preview_blockers``."""
+    places = _places(quiz)
+    versions = versions_to_try([one for place in places for one in place.questions], now=now, by=by)
+    frozen = [(place.slot, [versions[one.pk] for one in place.questions]) for place in places]
+    rules = {name: getattr(quiz, name) for name in RULE_FIELDS}
+    content_hash = _content_hash(rules, frozen)
+    fields = {"content_hash": content_hash, "published_at": now, "published_by": by}
+    return _cut(quiz, 0, rules, frozen, is_preview=True, **fields)
 
 
 def is_own_work(quiz: Quiz, person: User) -> bool:
@@ -172,10 +200,9 @@ def _content_hash(rules: dict[str, Any], frozen: list[tuple[QuizSlot, list[Quest
 
 
 def _cut(
-    quiz: Quiz, rules: dict[str, Any], frozen: list[tuple[QuizSlot, list[QuestionVersion]]], **fields: Any
+    quiz: Quiz, number: int, rules: dict[str, Any], frozen: list[tuple[QuizSlot, list[QuestionVersion]]], **fields: Any
 ) -> QuizVersion:
-    last = quiz.versions.aggregate(last=Max("number"))["last"] or 0
-    version = QuizVersion.objects.create(quiz=quiz, number=last + 1, **rules, **fields)
+    version = QuizVersion.objects.create(quiz=quiz, number=number, **rules, **fields)
     slots = QuizVersionSlot.objects.bulk_create(
         QuizVersionSlot(
             quiz_version=version,

@@ -25,7 +25,7 @@ def with_usage(questions: QuerySet[Question]) -> QuerySet[Question]:
         .filter(Q(question=OuterRef("pk")) | Q(topic_path__startswith=F("topic__path")))
         .order_by()
     )
-    versions = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by()
+    versions = QuestionVersion.objects.filter(question=OuterRef("pk"), is_preview=False).order_by()
     return questions.annotate(
         quiz_count=_counted(asking, "COUNT(DISTINCT %(expressions)s)", "quiz"),
         version_count=_counted(versions, "COUNT(%(expressions)s)", "pk"),

@@ -29,9 +29,29 @@ def freeze_questions(questions: Iterable[Question], *, now: datetime, by: User |
     return latest | {version.question_id: version for version in QuestionVersion.objects.bulk_create(fresh)}
 
 
+def versions_to_try(questions: Iterable[Question], *, now: datetime, by: User) -> dict[int, QuestionVersion]:
+    """As ``freeze_questions``, but what is new is made for a preview: no learner meets it, no number is taken."""
+    contents = {question.pk: content_of(question) for question in questions}
+    latest = latest_versions(contents)
+    fresh = [
+        QuestionVersion(
+            question_id=pk,
+            number=0,
+            content=content,
+            content_hash=fingerprint(content),
+            is_preview=True,
+            published_at=now,
+            published_by=by,
+        )
+        for pk, content in contents.items()
+        if pk not in latest or not _says(latest[pk], content)
+    ]
+    return latest | {version.question_id: version for version in QuestionVersion.objects.bulk_create(fresh)}
+
+
 def latest_versions(question_ids: Iterable[int]) -> dict[int, QuestionVersion]:
     """The newest version of each question that has one, by question id, in one query."""
-    versions = QuestionVersion.objects.filter(question__in=list(question_ids)).order_by("number")
+    versions = QuestionVersion.objects.filter(question__in=list(question_ids), is_preview=False).order_by("number")
     return {version.question_id: version for version in versions}
 
 

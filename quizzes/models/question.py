@@ -85,6 +85,7 @@ class QuestionVersion(models.Model):
     """A question frozen: what learners saw and were graded by. Never updated; a typo fix is a new version.
 
     ``content`` is the plain form that ``question_types`` reads, ``content_hash`` the SHA-256 of its canonical JSON.
+    One with ``is_preview`` was made for an author to try and is removed again; it has no number of its own.
     ``changes_score`` False: it differs from the version before only in words, never in what is right.
     """
 
@@ -93,12 +94,15 @@ class QuestionVersion(models.Model):
     content = models.JSONField(encoder=DjangoJSONEncoder)
     content_hash = models.CharField(max_length=64)
     changes_score = models.BooleanField(default=True)
+    is_preview = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["question", "number"], name="question_version_number"),
+            models.UniqueConstraint(
+                fields=["question", "number"], condition=models.Q(is_preview=False), name="question_version_number"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,10 @@ from quizzes.models.quiz import Quiz
 
 
 class QuizVersion(models.Model):
-    """Never updated. The newest version of a quiz is the one new attempts take."""
+    """Never updated. The newest version of a quiz is the one new attempts take.
+
+    One with ``is_preview`` was made for an author to try; no learner is given it, and it is removed again.
+    """
 
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -26,11 +29,16 @@ class QuizVersion(models.Model):
     pause_hours = models.PositiveSmallIntegerField(default=0)
     closes_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64)
+    is_preview = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["quiz", "number"], name="quiz_version_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz", "number"], condition=Q(is_preview=False), name="quiz_version_number"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.quiz_id} v{self.number}"

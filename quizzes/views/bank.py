@@ -46,7 +46,7 @@ class QuestionEditView(SnippetViewSet.edit_view_class):
                 if places
             ],
             "quizzes": within_teams(quizzes_using(question), self.request.user),
-            "versions": question.versions.select_related("published_by").order_by("-number"),
+            "versions": question.versions.filter(is_preview=False).select_related("published_by").order_by("-number"),
         }
 
     @cached_property

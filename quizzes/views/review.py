@@ -48,7 +48,7 @@ class AttemptListView(ReviewMixin, ListView):
         return self.quiz.name
 
     def get_queryset(self) -> QuerySet[Attempt]:
-        attempts = Attempt.objects.filter(quiz=self.quiz).select_related("learner", "quiz_version")
+        attempts = Attempt.objects.filter(quiz=self.quiz, is_preview=False).select_related("learner", "quiz_version")
         return attempts.order_by("-started_at", "-pk")
 
 

@@ -58,7 +58,7 @@ class StatisticsListView(StatisticsMixin, ListView):
     paginate_by = 50
 
     def get_queryset(self) -> QuerySet[QuizVersion]:
-        taken = Attempt.objects.filter(quiz_version=OuterRef("pk"))
+        taken = Attempt.objects.filter(quiz_version=OuterRef("pk"), is_preview=False)
         versions = within_teams(QuizVersion.objects.all(), self.request.user, "quiz__team").filter(
             Q(statistics__isnull=False) | Exists(taken)
         )

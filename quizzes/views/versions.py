@@ -54,7 +54,7 @@ class DiffView(OneQuestionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The versions to choose from and the rows."""
         question = self.get_question()
-        versions = {one.number: one for one in question.versions.order_by("-number")}
+        versions = {one.number: one for one in question.versions.filter(is_preview=False).order_by("-number")}
         if not versions:
             raise Http404
         newer = self._chosen("to", versions, max(versions))

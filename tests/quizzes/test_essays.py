@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from quizzes.choices import AttemptState, MarkRole
-from quizzes.domain.attempts import AwaitsMarks, check_answer, recomputed_grade, start_attempt, submit_attempt
+from quizzes.domain.attempts import AwaitsMarks, check_answer, recomputed_grade, submit_attempt
 from quizzes.domain.content import content_of, problems_of
 from quizzes.domain.importing import confirm_import
 from quizzes.domain.marking import marked_answers
@@ -22,6 +22,7 @@ from quizzes.domain.marking_queue import (
     put_back,
     tasks_for,
 )
+from quizzes.domain.previews import start_preview
 from quizzes.domain.sheets import rows_of
 from quizzes.domain.standing import attempts_summary
 from quizzes.exports import exported
@@ -140,7 +141,7 @@ def test_an_open_answer_left_empty_waits_for_nobody():
 
 def test_a_preview_waits_for_nobody():
     quiz = make_published_quiz(make_question(essay()))
-    attempt = start_attempt(make_learner(), quiz, item_key=ITEM, language="ru", now=NOW, is_preview=True)
+    attempt = start_preview(make_learner(), quiz, item_key=ITEM, language="ru", now=NOW)
     save(attempt.responses.first(), TEXT)
 
     assert (submit(attempt).state, MarkingTask.objects.count()) == (AttemptState.GRADED, 0)

@@ -6,6 +6,7 @@ import pytest
 
 from quizzes.choices import AttemptState, CountingRule
 from quizzes.domain.attempts import NoAttemptsLeft, TooEarly, start_attempt, submit_attempt
+from quizzes.domain.previews import start_preview
 from quizzes.domain.publishing import latest_version
 from quizzes.domain.standing import attempts_summary, completes
 from quizzes.models import Attempt, ExtraAttempts, Response
@@ -94,7 +95,7 @@ def test_a_pass_at_the_second_attempt_completes_unless_the_first_counts(rule, ex
 def test_quiz_17_a_preview_is_held_to_no_limit_and_counts_nowhere():
     learner, quiz = make_learner(), make_published_quiz(max_attempts=1)
     for _time in range(2):
-        preview = start_attempt(learner, quiz, item_key=ITEM, language="ru", now=NOW, is_preview=True)
+        preview = start_preview(learner, quiz, item_key=ITEM, language="ru", now=NOW)
         Response.objects.filter(attempt=preview).update(answer={"p1": "right"})
         preview, _closed = submit_attempt(preview, now=NOW)
 
@@ -106,7 +107,7 @@ def test_quiz_17_a_preview_is_held_to_no_limit_and_counts_nowhere():
 
 def test_quiz_17_an_open_preview_makes_room_for_a_real_attempt():
     learner, quiz = make_learner(), make_published_quiz()
-    preview = start_attempt(learner, quiz, item_key=ITEM, language="ru", now=NOW, is_preview=True)
+    preview = start_preview(learner, quiz, item_key=ITEM, language="ru", now=NOW)
 
     real = start_attempt(learner, quiz, item_key=ITEM, language="ru", now=NOW)
 

@@ -14,7 +14,7 @@ from wagtail.models import Collection, Site, Workflow
 from accounts.models import User
 from agencies.models import Agency, RoleAssignment
 from certificates.models import Certificate
-from courses.models import CourseItem, CoursePage, LessonPage
+from courses.models import CourseItem, CoursePage, LessonPage, QuizPage
 from obligations.models import Obligation
 from quizzes.models import Attempt, QuestionVersion, Quiz, QuizVersion
 
@@ -66,6 +66,7 @@ class World:
     def __init__(self) -> None:
         course = CoursePage.objects.get(locale__language_code="ru", slug="upr")
         self.course = course.translation_key
+        self.quiz_page = QuizPage.objects.descendant_of(course).first().translation_key
         self.page = LessonPage.objects.descendant_of(course).first().pk
         attempt = Attempt.objects.order_by("pk").first()
         item = CourseItem.objects.filter(module__course__slug="upr", is_open=True).order_by("pk").first()
@@ -118,7 +119,7 @@ class World:
         """What to put for an argument of a route; 1 where nothing is known."""
         space = route.split(":")[0]
         if space == "workshop" and argument == "key":
-            return self.course
+            return self.quiz_page if route in ("workshop:quiz", "workshop:try") else self.course
         if argument == "code":
             return self.agency.code if space == "reports" else self.certificate.code
         if argument in ("pk", "object_id") and space.startswith("wagtailsnippet"):

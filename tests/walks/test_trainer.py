@@ -24,6 +24,8 @@ WORDS = {
         "send": "Отправить на согласование",
         "approval": "На согласовании",
         "approve": "Утвердить",
+        "try": "Пройти тест как слушатель",
+        "trying": "Вы проходите тест как слушатель",
         "lessons": ("Урок 1", "Урок 2", "Урок 3"),
     },
     "kk": {
@@ -34,6 +36,8 @@ WORDS = {
         "send": "Келісуге жіберу",
         "approval": "Келісуде",
         "approve": "Бекіту",
+        "try": "Тестті тыңдаушы ретінде өту",
+        "trying": "Сіз тестті тыңдаушы ретінде өтіп отырсыз",
         "lessons": ("1-сабақ", "2-сабақ", "3-сабақ"),
     },
 }
@@ -94,7 +98,9 @@ def open_admin(account, open_context, sign_in_by_hand, live_site):
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
-def test_t1_course_of_three_lessons_and_ten_questions_takes_twelve_clicks(language, open_admin, screenshot, gift, axe):
+def test_t1_t3_course_of_three_lessons_and_ten_questions_takes_twelve_clicks_and_trying_it_one(
+    language, open_admin, screenshot, gift, axe
+):
     words = WORDS[language]
     page = open_admin("trainer", language)
     clicks = Clicks(page)
@@ -133,6 +139,15 @@ def test_t1_course_of_three_lessons_and_ten_questions_takes_twelve_clicks(langua
     assert Question.objects.filter(key__startswith="t1-", team__key=course.translation_key).count() == 10
     assert not CoursePage.objects.get(pk=course.pk).live
     assert clicks.count <= 12
+
+    page.goto(f"/admin/workshop/courses/{course.translation_key}/")
+    trying = Clicks(page)
+    trying.press("button", words["try"])
+    expect(page.locator(".el-notice")).to_contain_text(words["trying"])
+    expect(page.locator(".govuk-fieldset__legend")).to_contain_text("Кто проверяет исполнение")
+    axe(page)
+    screenshot(page, "preview")
+    assert trying.count == 1
 
 
 def write_lesson(page: Page, text: str) -> None:

@@ -12,6 +12,7 @@ logger = logging.getLogger(__name__)
 # Figures after the facts they are counted from; the check of it all comes last.
 ERRANDS: tuple[tuple[str, ...], ...] = (
     ("close_overdue_attempts",),
+    ("remove_previews",),
     ("sync_roles",),
     ("recount_duties",),
     ("rebuild_cells",),
