@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models import Model
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from accounts.models import User
+from courses.domain.deleting import refuse_used
 from courses.domain.going_live import refuse_unready
 from courses.domain.live_pages import course_key_of
 from courses.domain.publishing import course_changed
@@ -43,6 +47,13 @@ def on_unpublished(instance: Any, **kwargs: Any) -> None:
 def on_moved(instance: Any, **kwargs: Any) -> None:
     """Follow the new order or place."""
     _refresh(instance.specific)
+
+
+@receiver(pre_delete, sender=get_image_model())
+@receiver(pre_delete, sender=get_document_model())
+def on_deleting_file(instance: Model, **kwargs: Any) -> None:
+    """A picture or file that a page uses stays, by whatever door. Raises ``InUse``."""
+    refuse_used(instance)
 
 
 @receiver(post_delete, sender=CoursePage)

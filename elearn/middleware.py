@@ -14,6 +14,7 @@ from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from core.request_number import new_request_number
+from courses.domain.deleting import InUse
 from courses.domain.going_live import NotReady
 from courses.obstacle_texts import sentences
 from elearn import error_views
@@ -132,8 +133,8 @@ class AdminInputMiddleware:
         return None
 
 
-class GoingLiveMiddleware:
-    """Says in words why a page does not go live, for the ways of Wagtail's admin that ask nobody before they try."""
+class AdminRefusalsMiddleware:
+    """Says in words why a page does not go live or a file stays, where Wagtail's admin asks nobody before it tries."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -142,11 +143,15 @@ class GoingLiveMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Back to the page, which stays as it was."""
-        if not isinstance(exception, NotReady):
+        """Back to the page or file, which stays as it was."""
+        if not isinstance(exception, NotReady | InUse):
             return None
         # The admin's language is the person's own setting, which only its views switch to.
         with override(UserProfile.get_for_user(request.user).get_preferred_language()):
+            if isinstance(exception, InUse):
+                uses = {"title": exception.instance, "uses": "; ".join(exception.uses)}
+                messages.error(request, _("“%(title)s” was not deleted, because it is used: %(uses)s") % uses)
+                return redirect("wagtailadmin_home")
             messages.error(request, _("“%(title)s” was not published:") % {"title": exception.page.title})
             for sentence in sentences(exception.obstacles):
                 messages.error(request, sentence)

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "elearn.session_rules.ConsentMiddleware",
     "elearn.middleware.PrivatePagesMiddleware",
     "elearn.middleware.AdminInputMiddleware",
-    "elearn.middleware.GoingLiveMiddleware",
+    "elearn.middleware.AdminRefusalsMiddleware",
 ]
 
 ROOT_URLCONF = "elearn.urls"
