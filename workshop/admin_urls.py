@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from workshop.views.boards import CourseView, NewCourseView
+from workshop.views.results import ResultsView
 from workshop.views.reviews import ReviewView, SendView
 from workshop.views.teams import TeamView
 from workshop.views.trying import QuizView, TryQuizView
@@ -15,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/<uuid:key>/review/", ReviewView.as_view(), name="review"),
     path("quizzes/<uuid:key>/", QuizView.as_view(), name="quiz"),
     path("quizzes/<uuid:key>/try/", TryQuizView.as_view(), name="try"),
+    path("courses/<uuid:key>/results/", ResultsView.as_view(), name="results"),
     path("courses/<uuid:key>/team/", TeamView.as_view(), name="team"),
 ]

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django_tasks import task
 
 from accounts.models import User
 from accounts.tasks import write_to
-from courses.models import CoursePage
+from courses.models import Course, CoursePage
+from workshop.domain.results import count_course
 from workshop.domain.telling import SENT, Letter
 
 
@@ -31,3 +33,9 @@ def _context(letter: Letter) -> dict[str, object]:
         "reason": letter.reason,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse(place, args=[letter.course]) if course else "",
     }
+
+
+@task(backend="background")
+def count_figures(course: int) -> None:
+    """Count the figures of the course with this id anew."""
+    count_course(Course.objects.get(pk=course), now=timezone.now())

@@ -1,3 +1,4 @@
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -73,3 +74,19 @@ def test_rel_12_the_worker_puts_back_before_it_works(monkeypatch):
     call_command("run_worker")
 
     assert seen == [begun]
+
+
+def test_a_command_that_fails_keeps_no_other_from_its_minute(settings, caplog):
+    settings.EVERY_MINUTE = ["no_such_command", "publish_due"]
+    caplog.set_level("ERROR")
+
+    run_worker.run_due()
+
+    assert [one.args for one in caplog.records] == [("no_such_command",)]
+
+
+def test_the_clock_stops_with_the_worker():
+    is_over = threading.Event()
+    is_over.set()
+
+    run_worker.watch_the_clock(is_over)

@@ -20,15 +20,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         put_back_begun()
-        threading.Thread(target=watch_the_clock, daemon=True).start()
-        call_command("db_worker", "--backend", "background", "--no-startup-delay", verbosity=0)
+        is_over = threading.Event()
+        threading.Thread(target=watch_the_clock, args=[is_over], daemon=True).start()
+        try:
+            call_command("db_worker", "--backend", "background", "--no-startup-delay", verbosity=0)
+        finally:
+            is_over.set()
 
 
-def watch_the_clock() -> None:
-    """Run what is due every minute, for as long as the process lives."""
-    waiting = threading.Event()
-    while not waiting.wait(SECONDS):
+def watch_the_clock(is_over: threading.Event) -> None:
+    """Run what is due every minute until told to stop."""
+    while not is_over.wait(SECONDS):
         run_due()
+        connections.close_all()
 
 
 def run_due() -> None:
@@ -38,7 +42,6 @@ def run_due() -> None:
             call_command(name, verbosity=0, stdout=_Silence())
         except Exception:
             logger.exception("command failed: %s", name)
-    connections.close_all()
 
 
 class _Silence:

@@ -18,6 +18,7 @@ ERRANDS: tuple[tuple[str, ...], ...] = (
     ("rebuild_cells",),
     ("seal_quarters",),
     ("count_statistics",),
+    ("count_courses",),
     ("send_reminders",),
     ("remove_old_files",),
     ("remove_outdated",),

@@ -1,0 +1,124 @@
+"""How far learners come in a course, for its authors."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.choices import ItemKind
+from courses.models import Course, CourseItem
+from courses.queries import open_items
+from learning.domain.quiz_taking import start_quiz, submit_quiz
+from learning.domain.reading import complete_lesson
+from quizzes.domain.previews import start_preview
+from quizzes.models import Response
+from tests.factories import make_learner, make_quiz, make_trainer
+from tests.factories.pages import (
+    make_course_pages,
+    make_lesson_pages,
+    make_module_pages,
+    make_quiz_pages,
+    make_team,
+)
+from tests.workshop.conftest import client_of, in_english, text_of
+from workshop.domain.results import count_course, course_figures
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+@pytest.fixture
+def live(indexes, trainer) -> Course:
+    """A live course of two lessons and a quiz, of the trainer's team."""
+    courses = make_course_pages("Course", indexes=indexes)
+    make_team(courses, trainer)
+    modules = make_module_pages(courses)
+    make_lesson_pages(modules, "First")
+    make_lesson_pages(modules, "Second")
+    make_quiz_pages(modules, make_quiz(), "Final")
+    return Course.objects.get()
+
+
+def item(title: str) -> CourseItem:
+    return next(one for one in open_items() if title in one.titles["en"])
+
+
+def take(learner, *, right: bool) -> None:
+    """An attempt at the quiz, handed in."""
+    attempt = start_quiz(learner, item("Final"), language="ru", now=NOW)
+    if right:
+        Response.objects.filter(attempt=attempt).update(answer={"p1": "right"})
+    submit_quiz(attempt, language="ru", now=NOW)
+
+
+def learn(count: int) -> None:
+    """``count`` times four people: one reads a lesson, one two, one fails and then passes, one fails."""
+    for _number in range(count):
+        one, two, three, four = (make_learner() for _place in range(4))
+        complete_lesson(one, item("First"), language="ru", now=NOW)
+        for learner in (two, three):
+            complete_lesson(learner, item("First"), language="kk", now=NOW)
+            complete_lesson(learner, item("Second"), language="kk", now=NOW)
+        take(three, right=False)
+        take(three, right=True)
+        take(four, right=False)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_every_person_counts_once_however_often_they_try(live, trainer, count, django_assert_num_queries):
+    learn(count)
+    start_preview(trainer, item("Final").quiz, item_key=item("Final").key, language="ru", now=NOW)
+
+    with django_assert_num_queries(7):
+        figures = course_figures(live)
+
+    assert figures == {
+        "enrolled": 4 * count,
+        "started": 4 * count,
+        "completed": count,
+        "items": [
+            {"item": item("First").pk, "done": 3 * count, "attempted": None, "passed": None},
+            {"item": item("Second").pk, "done": 2 * count, "attempted": None, "passed": None},
+            {"item": item("Final").pk, "done": count, "attempted": 2 * count, "passed": count},
+        ],
+    }
+
+
+def test_page_tells_the_shares_that_were_counted(live, trainer):
+    learn(1)
+    client, address = client_of(trainer), reverse("workshop:results", args=[live.key])
+
+    before = text_of(client.get(address))
+    count_course(live, now=NOW)
+    after = text_of(client.get(address))
+
+    assert "Nothing has been counted yet." in before
+    assert [words in after for words in ("4 of 4 (100.0%)", "3 of 4 (75.0%)", "1 of 4 (25.0%)", "1 of 2 (50.0%)")] == [
+        True
+    ] * 4
+
+
+def test_counting_on_request_and_every_night(live, trainer, django_capture_on_commit_callbacks):
+    learn(1)
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(trainer).post(reverse("workshop:results", args=[live.key]))
+    counted = live.figures.counted_at
+
+    call_command("count_courses")
+
+    live.figures.refresh_from_db()
+    assert live.figures.counted_at > counted - timedelta(seconds=1)
+    assert live.figures.figures["completed"] == 1
+
+
+def test_draft_course_and_foreign_course(live, trainer, course):
+    stranger = client_of(in_english(make_trainer()))
+
+    page = text_of(client_of(trainer).get(reverse("workshop:results", args=[course.translation_key])))
+    address = reverse("workshop:results", args=[live.key])
+
+    assert "The course has not been published yet." in page
+    assert stranger.get(address)["Location"] == f"/ru{address}"
+    assert {one.kind for one in open_items()} == {ItemKind.LESSON, ItemKind.QUIZ}

@@ -1,0 +1,67 @@
+"""A course's figures as rows of a table."""
+
+from dataclasses import dataclass
+
+from core.figures import Share
+from courses.models import CourseItem
+from quizzes.models import Quiz, QuizStatistics
+from workshop.models import CourseFigures
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A lesson or quiz: who got through it, of all who have started the course; None where that is no quiz."""
+
+    item: CourseItem
+    done: Share
+    attempted: Share | None
+    passed: Share | None
+
+
+@dataclass(frozen=True)
+class HardQuiz:
+    """A quiz with the number of its questions that statistics point at; ``version`` is where they are told."""
+
+    quiz: Quiz
+    version: int
+    flagged: int
+
+
+def whole_rows(figures: CourseFigures) -> dict[str, Share]:
+    """``{"started", "completed"}``: of the enrolled, and of those who have started."""
+    counted = figures.figures
+    return {
+        "started": Share(counted["started"], counted["enrolled"]),
+        "completed": Share(counted["completed"], counted["started"]),
+    }
+
+
+def item_rows(figures: CourseFigures) -> list[ItemRow]:
+    """The items in the order of the course."""
+    started = figures.figures["started"]
+    items = CourseItem.objects.select_related("module").in_bulk([one["item"] for one in figures.figures["items"]])
+    return [
+        ItemRow(
+            items[one["item"]],
+            Share(one["done"], started),
+            None if one["attempted"] is None else Share(one["attempted"], started),
+            None if one["passed"] is None else Share(one["passed"], one["attempted"]),
+        )
+        for one in figures.figures["items"]
+        if one["item"] in items
+    ]
+
+
+def hard_quizzes(rows: list[ItemRow]) -> list[HardQuiz]:
+    """Quizzes of the course whose newest counted version has questions that statistics point at; one query."""
+    quizzes = [row.item.quiz_id for row in rows if row.item.quiz_id]
+    counted = QuizStatistics.objects.filter(quiz_version__quiz__in=quizzes, quiz_version__is_preview=False)
+    newest = {
+        one.quiz_version.quiz_id: one
+        for one in counted.select_related("quiz_version__quiz").order_by("quiz_version__number")
+    }
+    return [
+        HardQuiz(one.quiz_version.quiz, one.quiz_version_id, one.figures["flagged"])
+        for one in newest.values()
+        if one.figures["flagged"]
+    ]
