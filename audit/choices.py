@@ -26,6 +26,7 @@ class Event(models.TextChoices):
     ROSTER_APPLIED = "roster_applied", _("staff list taken over")
     QUESTIONS_IMPORTED = "questions_imported", _("questions imported")
     OBLIGATION_CHANGED = "obligation_changed", _("obligation changed")
+    LEARNERS_MOVED = "learners_moved", _("learners moved to the newest outline")
     WAIVED = "waived", _("prior learning recognised")
     ATTEMPT_GRADED = "attempt_graded", _("attempt graded")
     ATTEMPT_OPENED = "attempt_opened", _("attempt of a person opened")

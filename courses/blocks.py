@@ -1,10 +1,12 @@
 """What a lesson is made of: nine kinds of blocks in three groups."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.choices import RecommendationPosition
@@ -32,6 +34,13 @@ class QuotationBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quotation with source")
+        description = _("Words of a document, with what is needed to cite them.")
+        label_format = "{document} {paragraph}"
+        preview_value = {
+            "quote": _("Everyone has the right to liberty and security of person."),
+            "document": _("Covenant"),
+            "paragraph": "9",
+        }
         group = GROUP_SOURCES
         template = "courses/blocks/quotation.html"
 
@@ -49,6 +58,16 @@ class RecommendationBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Recommendation card")
+        description = _("One recommendation of a review: symbol, paragraph, position, our summary.")
+        label_format = "{symbol} {paragraph}"
+        preview_value = {
+            "cycle": 4,
+            "symbol": "A/HRC/59/10",
+            "paragraph": "120",
+            "states": "…",
+            "position": RecommendationPosition.SUPPORTED,
+            "summary": _("What it asks for, in our words"),
+        }
         group = GROUP_SOURCES
         template = "courses/blocks/recommendation.html"
 
@@ -68,6 +87,8 @@ class KeyFactsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Key facts")
+        description = _("A box of facts to remember, each with its source.")
+        preview_value = {"items": [{"text": _("Fact"), "source": _("Source")}]}
         group = GROUP_SOURCES
         template = "courses/blocks/key_facts.html"
 
@@ -82,6 +103,8 @@ class FigureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
+        description = _("A picture with words for those who do not see it.")
+        label_format = "{alt}"
         group = GROUP_MEDIA
         template = "courses/blocks/figure.html"
 
@@ -98,6 +121,8 @@ class CaptionedTableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Table")
+        description = _("A table with a caption and headed columns.")
+        label_format = "{caption}"
         group = GROUP_MEDIA
         template = "courses/blocks/table.html"
 
@@ -114,6 +139,8 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Video with transcript")
+        description = _("A video that loads on demand; everything said is written below it.")
+        label_format = "{title}"
         group = GROUP_MEDIA
         template = "courses/blocks/video.html"
 
@@ -135,6 +162,13 @@ class CheckBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Check yourself")
+        description = _("A question for oneself: never graded, never recorded.")
+        label_format = "{question}"
+        preview_value = {
+            "question": _("Question"),
+            "options": [{"text": _("Option"), "is_correct": True}, {"text": _("Option"), "is_correct": False}],
+            "explanation": _("Explanation"),
+        }
         group = GROUP_MEDIA
         template = "courses/blocks/check.html"
 
@@ -147,21 +181,28 @@ class GlossaryBlock(blocks.StructBlock):
     class Meta:
         icon = "book"
         label = _("Glossary terms")
+        description = _("Terms explained where they are needed.")
         group = GROUP_TEXT
         template = "courses/blocks/glossary.html"
 
 
+class LessonTextBlock(blocks.RichTextBlock):
+    """Running text."""
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Headings, paragraphs, lists and links.")
+        group = GROUP_TEXT
+        template = "courses/blocks/text.html"
+
+    def get_preview_value(self) -> RichText:
+        """A heading and a paragraph."""
+        return RichText(f"<h2>{gettext('Heading')}</h2><p>{gettext('Text')}</p>")
+
+
 LESSON_BLOCKS = [
-    (
-        "text",
-        blocks.RichTextBlock(
-            label=_("Text"),
-            icon="pilcrow",
-            group=GROUP_TEXT,
-            features=TEXT_FEATURES,
-            template="courses/blocks/text.html",
-        ),
-    ),
+    ("text", LessonTextBlock(features=TEXT_FEATURES)),
     ("glossary", GlossaryBlock()),
     ("quotation", QuotationBlock()),
     ("recommendation", RecommendationBlock()),

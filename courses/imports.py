@@ -13,6 +13,7 @@ from agencies.models import Team
 from courses.domain.page_writing import keep_order, write_pages
 from courses.domain.publishing import course_changed, published_together
 from courses.domain.teams import set_up_team
+from courses.domain.translating import remember_as_ready
 from courses.formats.course_folder import read_course
 from courses.formats.lesson_blocks import terms_of
 from courses.formats.nodes import LANGUAGES, ContentError
@@ -32,6 +33,7 @@ from quizzes.domain.labelling import write_norm, write_topic
 from quizzes.domain.publishing import blockers_of, freeze_quiz
 from quizzes.models import Norm, Question, Quiz, Topic
 
+SOURCE = "ru"
 Pages = Mapping[str, TeachingPage]
 Labels = tuple[Mapping[str, Topic], Mapping[str, Norm]]
 
@@ -134,7 +136,11 @@ def _write(model: type[TeachingPage], record: PageRecord, parents: Pages, author
     fields = {
         code: {"title": record.titles[code], "slug": record.slug, **record.fields[code], **same} for code in LANGUAGES
     }
-    return write_pages(model, record.key, parents, fields, author=author)
+    pages = write_pages(model, record.key, parents, fields, author=author)
+    for code in LANGUAGES:
+        if code != SOURCE:
+            remember_as_ready(pages[code], pages[SOURCE])
+    return pages
 
 
 def _put_terms(body: list[dict[str, Any]], terms: Mapping[str, int]) -> None:

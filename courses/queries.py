@@ -26,6 +26,11 @@ def open_items() -> QuerySet[CourseItem]:
     )
 
 
+def asked_items(course: Course) -> QuerySet[CourseItem]:
+    """The open items that completing the course takes of somebody who begins now: all but entry tests."""
+    return open_items().filter(module__course=course, is_pretest=False)
+
+
 def item_by_key(key: UUID) -> CourseItem:
     """The item with this key, open or closed, with module and course; raises ``CourseItem.DoesNotExist``."""
     return CourseItem.objects.select_related("module__course").get(key=key)

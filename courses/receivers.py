@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.documents import get_document_model
@@ -13,9 +13,11 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from accounts.models import User
 from courses.domain.deleting import refuse_used
+from courses.domain.freshness import remember_as_live
 from courses.domain.going_live import refuse_unready
 from courses.domain.live_pages import course_key_of
 from courses.domain.publishing import course_changed
+from courses.domain.translating import count_behind
 from courses.models import CoursePage, LessonPage, ModulePage, QuizPage
 from courses.models.pages import TeachingPage
 from courses.signals import going_live
@@ -32,9 +34,19 @@ def on_going_live(page: TeachingPage, revision: Revision, by: User | None, **kwa
 def on_published(instance: Any, revision: Any = None, **kwargs: Any) -> None:
     """Freeze the quiz of a quiz page as it is now, then bring the course's outline up to date."""
     author = revision.user if revision else None
+    remember_as_live(instance)
     if isinstance(instance, QuizPage):
         freeze_quiz(instance.quiz, now=timezone.now(), by=author)
     _refresh(instance, author)
+
+
+@receiver(post_save, sender=CoursePage)
+@receiver(post_save, sender=ModulePage)
+@receiver(post_save, sender=LessonPage)
+@receiver(post_save, sender=QuizPage)
+def on_saved(instance: TeachingPage, **kwargs: Any) -> None:
+    """What was translated from the page, or the page itself, may be behind now: drafts are saved here too (ux 81)."""
+    count_behind(instance.pk)
 
 
 @receiver(page_unpublished)

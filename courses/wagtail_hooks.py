@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from accounts.models import User
 from agencies.team_rules import within_teams
 from courses.domain.going_live import obstacles
-from courses.models import GlossaryTerm, QuizPage
+from courses.models import GlossaryTerm, LessonPage, QuizPage
 from courses.models.pages import TeachingPage
 from courses.obstacle_texts import sentences
 from courses.queries import has_draft_above, is_referred_to
@@ -29,8 +29,8 @@ from quizzes.models import Norm, Question, Quiz, Topic
 from quizzes.views.bank import NormViewSet, QuestionViewSet, TopicViewSet
 from quizzes.wagtail_hooks import QuizViewSet
 
-# Wagtail's own reports and help answer questions that authors do not have, and lead to other hosts.
-HIDDEN_FROM_AUTHORS = {"reports", "help"}
+# Wagtail's own reports answer questions that authors do not have.
+HIDDEN_FROM_AUTHORS = {"reports"}
 
 IN_USE = {
     Question: gettext_lazy(
@@ -39,7 +39,7 @@ IN_USE = {
     Quiz: gettext_lazy("This quiz stands in a course or was published. Take its page off the course instead."),
     GlossaryTerm: gettext_lazy("Lessons explain this term. Take it out of them first."),
     Topic: gettext_lazy("This topic has questions, topics below it or places in quizzes. Move these first."),
-    Norm: gettext_lazy("Questions cite this norm. Take it out of them first."),
+    Norm: gettext_lazy("Lessons or questions cite this norm. Take it out of them first."),
 }
 
 
@@ -154,6 +154,8 @@ def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Model]) 
 
 
 def _is_in_use(instance: Model) -> bool:
+    if isinstance(instance, Norm) and LessonPage.objects.filter(norms=instance).exists():
+        return True
     if isinstance(instance, Topic | Norm):
         return is_label_in_use(instance)
     return is_referred_to(instance)

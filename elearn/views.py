@@ -19,6 +19,8 @@ from core.health import warnings
 
 THEMES = {"light", "dark", "system"}
 A_YEAR = 365 * 24 * 3600
+LONGEST_NAME = 255  # bytes
+LONGEST_PATH = 1000
 
 
 @require_POST
@@ -97,6 +99,9 @@ def rendition(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
 
     The name changes with the picture, so browsers may keep it. A proxy may serve ``media/images/`` in our place.
     """
+    # No file system takes a longer name, and looking for one is an error there.
+    if any(len(part.encode()) > LONGEST_NAME for part in path.split("/")) or len(path) > LONGEST_PATH:
+        raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

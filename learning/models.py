@@ -17,13 +17,17 @@ from quizzes.models import Attempt
 
 
 class Enrolment(models.Model):
-    """A learner is on a course, by own choice or because it is required by ``due_on``."""
+    """A learner is on a course, by own choice or because it is required by ``due_on``.
+
+    ``moved_at``: since then the outline of that moment is asked, not the one with which the learner began.
+    """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="enrolments")
     course = models.ForeignKey(Course, models.PROTECT, related_name="enrolments")
     enrolled_at = models.DateTimeField()
     is_required = models.BooleanField(_("required"), default=False)
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    moved_at = models.DateTimeField(null=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
 
@@ -86,7 +90,8 @@ class CourseProgress(models.Model):
     """One row per learner and course, rebuilt from the facts above after every act.
 
     ``agency`` and ``region``: where the learner worked when completing, before that where they enrolled.
-    ``completed_at`` and ``valid_until`` are those of the latest cycle.
+    ``completed_at`` and ``valid_until`` are those of the latest cycle. ``outline_of``: what was added to the course
+    after that moment is not asked of the learner (features B2); empty: nothing was begun, all of it is asked.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="progress")
@@ -99,6 +104,7 @@ class CourseProgress(models.Model):
     valid_until = models.DateField(null=True)
     due_on = models.DateField(null=True)
     items_done = models.PositiveIntegerField(default=0)
+    outline_of = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "course"], name="one_course_progress")]
@@ -109,6 +115,21 @@ class CourseProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id}: {self.course_id}"
+
+
+class ClarityCount(models.Model):
+    """How many found a lesson clear and how many did not. Nobody's answer: there is no person in it."""
+
+    item = models.ForeignKey(CourseItem, models.CASCADE, related_name="clarity")
+    language = models.CharField(max_length=2, choices=Language)
+    clear = models.PositiveIntegerField(default=0)
+    unclear = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "language"], name="one_clarity_count")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.language}: {self.clear} / {self.unclear}"
 
 
 class StaleFigure(models.Model):

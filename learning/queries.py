@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -11,7 +12,7 @@ from courses.models import Course, CourseItem
 from courses.outlines import CourseOutline, outlines_of
 from learning.choices import Status
 from learning.models import CourseProgress, ItemCompletion
-from learning.rules import renewal_opens
+from learning.rules import asked_of, renewal_opens
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,30 @@ class CourseState:
         """The course itself."""
         return self.outline.course
 
+    @cached_property
+    def asked(self) -> list[CourseItem]:
+        """The items that completing it takes of this learner, in order."""
+        return asked_of(self.outline.items, self.progress.outline_of if self.progress else None)
+
+    @property
+    def voluntary(self) -> frozenset[int]:
+        """Ids of the others: entry tests, and what was added after the learner had begun."""
+        return frozenset(item.pk for item in self.outline.items) - {item.pk for item in self.asked}
+
     @property
     def items_total(self) -> int:
-        """How many items the course has now."""
-        return len(self.outline.items)
+        """How many items are asked."""
+        return len(self.asked)
 
     @property
     def items_done(self) -> int:
         """How many of them are done."""
-        return sum(item.pk in self.done for item in self.outline.items)
+        return sum(item.pk in self.done for item in self.asked)
 
     @property
     def next_item(self) -> CourseItem | None:
         """The first item not done yet; None when all are."""
-        return next((item for item in self.outline.items if item.pk not in self.done), None)
+        return next((item for item in self.asked if item.pk not in self.done), None)
 
     @property
     def is_completed(self) -> bool:
@@ -64,7 +75,7 @@ class CourseState:
         until = self.valid_until
         if until is None or self.today < renewal_opens(self.course, until):
             return []
-        return [item for item in self.outline.items if item.kind == ItemKind.QUIZ]
+        return [item for item in self.outline.items if item.kind == ItemKind.QUIZ and not item.is_pretest]
 
     @property
     def status(self) -> Status:

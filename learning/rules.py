@@ -1,11 +1,24 @@
-"""How long a completion is valid (features C8): arithmetic with days."""
+"""What is asked of a learner (features B2), and how long a completion is valid (features C8)."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from courses.models import Course
+from courses.models import Course, CourseItem
+
+
+def asked_of(items: Iterable[CourseItem], outline_of: datetime | None) -> list[CourseItem]:
+    """Those of the open items that completing the course takes of somebody who follows the outline of that moment.
+
+    What was added later is not asked, what was taken away cannot be; entry tests never are. None: all the others.
+    """
+    return [
+        one
+        for one in items
+        if not one.is_pretest and (outline_of is None or one.opened_at is None or one.opened_at <= outline_of)
+    ]
 
 
 def valid_until(course: Course, completed_at: datetime, before: date | None = None) -> date | None:

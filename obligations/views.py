@@ -22,6 +22,7 @@ from audit.domain.recording import record
 from obligations.domain.obliging import (
     EndsTooEarly,
     NotReady,
+    behind_in,
     end_obligation,
     exempt,
     missing_in,
@@ -83,13 +84,14 @@ class ObligeView(CoordinatorView):
             return self.page(form=form, status=422)
         if "change" in request.POST:
             return self.page(form=form)
-        missing = missing_in(form.obligation.course)
-        if "decide" not in request.POST or missing:
-            return self._preview(form, missing)
+        course = form.obligation.course
+        missing, behind = missing_in(course), behind_in(course)
+        if "decide" not in request.POST or missing or behind:
+            return self._preview(form, missing, behind)
         try:
             obligation = self._oblige(form.obligation)
         except NotReady:
-            return self._preview(form, missing)
+            return self._preview(form, missing, behind)
         messages.success(request, _("The rule holds. Everybody it binds finds the course among their courses."))
         return redirect("obligations:detail", obligation.pk)
 
@@ -100,7 +102,7 @@ class ObligeView(CoordinatorView):
         transaction.on_commit(lambda: count_duties.enqueue(obligation.pk))
         return obligation
 
-    def _preview(self, form: ObligationForm, missing: list[str]) -> HttpResponse:
+    def _preview(self, form: ObligationForm, missing: list[str], behind: list[str]) -> HttpResponse:
         self.template_name = "obligations/preview.html"
         reach = reach_of(form.obligation, today=self.today)
         return self.page(
@@ -108,6 +110,7 @@ class ObligeView(CoordinatorView):
             obligation=form.obligation,
             reach=reach,
             missing=missing[:LISTED],
+            behind=behind[:LISTED],
             status=422 if missing and "decide" in self.request.POST else 200,
         )
 

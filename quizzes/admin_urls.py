@@ -14,7 +14,7 @@ from quizzes.views.statistics import (
     StatisticsFileView,
     StatisticsListView,
 )
-from quizzes.views.versions import DiffView, RetireView
+from quizzes.views.versions import ConfirmTranslationView, DiffView, RetireView
 
 app_name = "quizzes_admin"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -41,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("attempts/<uuid:public_id>/again/", ExtraAttemptsView.as_view(), name="extra_attempts"),
     path("more-time/", TimeAllowanceView.as_view(), name="time_allowances"),
     path("questions/<int:pk>/changes/", DiffView.as_view(), name="diff"),
+    path("questions/<int:pk>/holds/<slug:language>/", ConfirmTranslationView.as_view(), name="confirm_translation"),
     path("questions/<int:pk>/retire/", RetireView.as_view(), name="retire"),
 ]

@@ -12,9 +12,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from agencies.models import Team
 from agencies.team_rules import teams_of, within_teams
+from core.localisation import current_language
 from quizzes.choices import Preset, QuestionState
 from quizzes.domain.content import content_of, problems_of
 from quizzes.domain.question_texts import search_text_of
+from quizzes.domain.question_translations import remember_changes, texts_by_path
 from quizzes.domain.usage import version_with_other_key
 from quizzes.label_forms import TopicChoiceField, authors
 from quizzes.models import Question, QuestionVersion, Quiz
@@ -31,12 +33,15 @@ class QuestionForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].required = False
+        self.fields["source_language"].required = False
         self.fields["key"].help_text = gettext_lazy("Left empty, it is made up.")
         self.fields["topic"] = TopicChoiceField(label=self.fields["topic"].label, required=False)
         self.fields["owner"].queryset = authors(including=self.instance.owner)
         _offer_teams(self)
+        self.texts_before = texts_by_path(self.instance)
         if self.instance.pk is None and self.for_user:
             self.initial["owner"] = self.for_user.pk
+            self.initial["source_language"] = current_language()
 
     def full_clean(self) -> None:
         """Ask for everything only when the question is to be asked."""
@@ -49,9 +54,14 @@ class QuestionForm(WagtailAdminModelForm):
         """The given code, or the next free one."""
         return self.cleaned_data["key"] or _next_key()
 
+    def clean_source_language(self) -> str:
+        """The chosen one, or the one it had."""
+        return self.cleaned_data["source_language"] or self.instance.source_language
+
     def save(self, commit: bool = True) -> Question:
         """The question, to be found by what it says now."""
         self.instance.search_text = search_text_of(self.instance)
+        remember_changes(self.instance, self.texts_before)
         if self.has_changed():
             self.instance.changed_by = self.for_user
         return super().save(commit)

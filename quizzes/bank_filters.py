@@ -44,6 +44,9 @@ class QuestionFilterSet(WagtailFilterSet):
     missing = django_filters.ChoiceFilter(
         choices=LANGUAGE_NAMES, method="lacking_language", label=_("Texts missing in")
     )
+    behind = django_filters.ChoiceFilter(
+        choices=LANGUAGE_NAMES, method="behind_in_language", label=_("Translation behind in")
+    )
     review = django_filters.ChoiceFilter(
         choices=[(OVERDUE, _("overdue"))], method="overdue_for_review", label=_("Review")
     )
@@ -51,6 +54,10 @@ class QuestionFilterSet(WagtailFilterSet):
     class Meta:
         model = Question
         fields: list[str] = []
+
+    def behind_in_language(self, questions: QuerySet[Question], name: str, value: str) -> QuerySet[Question]:
+        """Questions with a text that was translated from other words than stand there now."""
+        return questions.filter(outdated__has_key=value)
 
     def lacking_language(self, questions: QuerySet[Question], name: str, value: str) -> QuerySet[Question]:
         """Questions with a text that is not written in this language."""

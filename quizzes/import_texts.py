@@ -14,6 +14,7 @@ FILE_PROBLEMS = {
     "no_heading": _("There is no row with the column codes “key” and “kind”. Start from the empty spreadsheet."),
     "no_questions": _("There are no questions in the file."),
     "no_quiz": _("This is not a question file of Moodle: its outermost element must be “quiz”."),
+    "no_xliff": _("This is not a file for translators: its outermost element must be “xliff”."),
     "too_big": _("The file is too big. Divide it: at most 10 MB."),
     "too_many": _("There are too many questions. Divide the file: at most %(most)d."),
     "xlsx": _("The workbook is damaged or protected and cannot be opened."),

@@ -21,6 +21,10 @@ QUESTION_PROBLEMS = {
 }
 QUIZ_PROBLEMS = {
     "not_ready": gettext_lazy("Question %(key)s: finish it and set its state to “ready”."),
+    "outdated": gettext_lazy(
+        "Question %(key)s: a translation is older than the text it was made from. "
+        "Translate it anew, or say that it holds."
+    ),
     "twice": gettext_lazy("Question %(key)s: an attempt could ask it twice. Take it, or one of its topics, out."),
 }
 

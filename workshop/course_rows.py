@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from workshop.choices import PageState
 from workshop.queries import CourseBoard, PageRow
@@ -41,6 +42,12 @@ def _row(key: UUID, found: dict[str, PageRow], language: str) -> Row:
     page = found.get(language) or next(iter(found.values()))
     cells = [(code, found.get(code)) for code, _name in settings.LANGUAGES]
     return Row(key, page.title, page.model, KINDS.get(page.model, 0), page, cells)
+
+
+def warnings(behind: int, flagged: int) -> list[dict[str, Any]]:
+    """The tags of pages whose translation is behind and of questions that statistics point at; none for nothing."""
+    found = ((_("translation behind"), behind), (_("questions flagged"), flagged))
+    return [{"text": text, "count": count, "colour": "warning"} for text, count in found if count]
 
 
 def tags(states: Mapping[PageState, int]) -> list[dict[str, Any]]:

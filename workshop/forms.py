@@ -4,10 +4,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.uploads.unreadable import MAX_BYTES
+from quizzes.import_texts import file_problem
 from workshop.choices import Template
+from workshop.formats.suitcase import MAX_FILE
+from workshop.suitcase_texts import file_problem as suitcase_problem
 
 
 class CourseForm(forms.Form):
@@ -22,6 +27,38 @@ class CourseForm(forms.Form):
     )
     hours = forms.IntegerField(label=_("Academic hours"), min_value=1, max_value=200, initial=1)
     template = forms.ChoiceField(label=_("Begin with"), choices=Template.choices)
+
+
+class FileForm(forms.Form):
+    """A translated file."""
+
+    file = forms.FileField(
+        label=_("Translated file"),
+        help_text=_("XLIFF, at most 10 MB, as translators return it."),
+        widget=forms.FileInput(attrs={"accept": ".xlf,.xliff,.xml"}),
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """A bound before anything is read into memory (IMP-03)."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size is None or file.size > MAX_BYTES:
+            raise forms.ValidationError(file_problem("too_big", {}))
+        return file
+
+
+class SuitcaseForm(forms.Form):
+    """A course in a file."""
+
+    file = forms.FileField(
+        label=_("Course file"), help_text=_("At most 200 MB."), widget=forms.FileInput(attrs={"accept": ".zip"})
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """A bound before anything is kept."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size is None or file.size > MAX_FILE:
+            raise forms.ValidationError(suitcase_problem("suitcase_big", {}))
+        return file
 
 
 class ReturnForm(forms.Form):

@@ -13,7 +13,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.models import User
 from core.localisation import FALLBACK_ORDER
-from courses.models import CoursePage, QuizPage
+from courses.models import CoursePage, LessonPage, QuizPage, Translation
 from workshop.choices import PageState
 
 STEP = Page.steplen
@@ -85,6 +85,12 @@ def course_pages_of(person: User) -> QuerySet[CoursePage]:
     return CoursePage.objects.filter(pk__in=reached.values("pk")).select_related("locale")
 
 
+def lessons_of(person: User) -> QuerySet[LessonPage]:
+    """The lessons, in all languages, that this person may work on."""
+    reached = PagePermissionPolicy().instances_user_has_any_permission_for(person, {"change", "publish"})
+    return LessonPage.objects.filter(pk__in=reached.values("pk"))
+
+
 def boards_of(person: User) -> list[CourseBoard]:
     """The courses that this person may work on, those that changed last first."""
     boards = boards_for(list(course_pages_of(person)))
@@ -125,10 +131,17 @@ def page_states(pages: Iterable[Mapping[str, Any]]) -> dict[int, tuple[PageState
     return {one["pk"]: (_state(one, reviews, times), times.get(str(one["pk"]))) for one in pages}
 
 
-def quizzes_of(board: CourseBoard) -> dict[UUID, int]:
-    """The number of the quiz of each quiz page, by the page's key."""
-    keys = {row.key for rows in board.pages.values() for row in rows if row.model == "quizpage"}
+def quizzes_of(boards: Iterable[CourseBoard]) -> dict[UUID, int]:
+    """The number of the quiz of each quiz page of these courses, by the page's key."""
+    rows = (row for board in boards for rows in board.pages.values() for row in rows)
+    keys = {row.key for row in rows if row.model == "quizpage"}
     return dict(QuizPage.objects.filter(translation_key__in=keys).values_list("translation_key", "quiz"))
+
+
+def behind_in(boards: Iterable[CourseBoard]) -> dict[int, int]:
+    """By number of each page that is a translation, how many of its texts are behind. One query."""
+    numbers = [row.pk for board in boards for rows in board.pages.values() for row in rows]
+    return dict(Translation.objects.filter(page__in=numbers).values_list("page", "behind"))
 
 
 def recent_changes(boards: Iterable[CourseBoard], *, since: datetime, most: int = 10) -> QuerySet[PageLogEntry]:

@@ -10,12 +10,16 @@ from workshop.models import CourseFigures
 
 @dataclass(frozen=True)
 class ItemRow:
-    """A lesson or quiz: who got through it, of all who have started the course; None where that is no quiz."""
+    """A lesson or quiz: who got through it, of all who have started the course; None where that is no quiz.
+
+    ``clear``: who found the lesson clear, of those who said; None where too few did.
+    """
 
     item: CourseItem
     done: Share
     attempted: Share | None
     passed: Share | None
+    clear: Share | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ def item_rows(figures: CourseFigures) -> list[ItemRow]:
             Share(one["done"], started),
             None if one["attempted"] is None else Share(one["attempted"], started),
             None if one["passed"] is None else Share(one["passed"], one["attempted"]),
+            Share(*one["clear"]) if one.get("clear") else None,
         )
         for one in figures.figures["items"]
         if one["item"] in items

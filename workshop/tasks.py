@@ -10,6 +10,7 @@ from django_tasks import task
 from accounts.models import User
 from accounts.tasks import write_to
 from courses.models import Course, CoursePage
+from learning.domain.moving import move_learners
 from workshop.domain.results import count_course
 from workshop.domain.telling import SENT, Letter
 
@@ -39,3 +40,9 @@ def _context(letter: Letter) -> dict[str, object]:
 def count_figures(course: int) -> None:
     """Count the figures of the course with this id anew."""
     count_course(Course.objects.get(pk=course), now=timezone.now())
+
+
+@task(backend="background")
+def move_people(course: int, by: int) -> None:
+    """Move everybody in progress on the course with this id to its newest outline."""
+    move_learners(Course.objects.get(pk=course), by=User.objects.get(pk=by), now=timezone.now())

@@ -15,6 +15,7 @@ from workshop.views.boards import MyCoursesPanel
 
 # The tree of pages: authors go by their courses instead.
 TREE = "explorer"
+GUIDE = "trainers-guide"
 
 
 @hooks.register("register_admin_urls")
@@ -27,6 +28,12 @@ def workshop_urls() -> list[URLResolver]:
 def styles() -> SafeString:
     """The few rules of the workshop's screens."""
     return format_html('<link rel="stylesheet" href="{}">', static("workshop/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def paste_from_word() -> SafeString:
+    """Texts that come from Word."""
+    return format_html('<script src="{}" defer></script>', static("workshop/word_paste.js"))
 
 
 @hooks.register("construct_homepage_panels")
@@ -47,6 +54,18 @@ def my_courses_menu_item() -> MenuItem:
     return MenuItem(
         gettext_lazy("My courses"), reverse_lazy("wagtailadmin_home"), icon_name="folder-open-inverse", order=1
     )
+
+
+@hooks.register("register_help_menu_item")
+def guide_menu_item() -> MenuItem:
+    """How all this is done."""
+    return MenuItem(gettext_lazy("Guide for trainers"), reverse_lazy("workshop:guide"), name=GUIDE, icon_name="help")
+
+
+@hooks.register("construct_help_menu")
+def own_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's own help leads to other hosts."""
+    menu_items[:] = [item for item in menu_items if item.name == GUIDE]
 
 
 @hooks.register("construct_main_menu")

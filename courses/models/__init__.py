@@ -1,8 +1,10 @@
 """What is taught, and which version of it learners see."""
 
 from courses.models.glossary import GlossaryTerm
+from courses.models.norm_check import NormCheck
 from courses.models.outline import Course, CourseItem, Module, ModuleVersion
 from courses.models.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage, QuizPage
+from courses.models.translation import Translation
 
 __all__ = [
     "Course",
@@ -14,5 +16,7 @@ __all__ = [
     "Module",
     "ModulePage",
     "ModuleVersion",
+    "NormCheck",
     "QuizPage",
+    "Translation",
 ]

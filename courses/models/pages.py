@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
@@ -16,7 +17,7 @@ from accounts.models import User
 from courses.blocks import LESSON_BLOCKS
 from courses.panels import NeighboursPanel
 from courses.signals import going_live
-from quizzes.models import Quiz
+from quizzes.models import Norm, Quiz
 
 # Wagtail's own title panel fills in the address as one types; there is no address to fill in here.
 TITLE_PANEL = FieldPanel("title", classname="title")
@@ -146,7 +147,18 @@ class LessonPage(TeachingPage):
         _("minutes"), null=True, blank=True, help_text=_("Leave empty to count them from the text.")
     )
 
-    content_panels = [NeighboursPanel(), TITLE_PANEL, FieldPanel("summary"), FieldPanel("body"), FieldPanel("minutes")]
+    norms = ParentalManyToManyField(
+        Norm, related_name="lessons", blank=True, verbose_name=_("norms"), help_text=_("What the lesson rests on.")
+    )
+
+    content_panels = [
+        NeighboursPanel(),
+        TITLE_PANEL,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("norms"),
+        FieldPanel("minutes"),
+    ]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/lesson_page.html"
@@ -161,7 +173,19 @@ class QuizPage(TeachingPage):
     summary = models.TextField(_("summary"), max_length=500, blank=True)
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="pages", verbose_name=_("quiz"))
 
-    content_panels = [NeighboursPanel(), TITLE_PANEL, FieldPanel("summary"), FieldPanel("quiz")]
+    is_pretest = models.BooleanField(
+        _("entry test"),
+        default=False,
+        help_text=_("Shows what people know before the course. Nobody has to take it, and nothing depends on it."),
+    )
+
+    content_panels = [
+        NeighboursPanel(),
+        TITLE_PANEL,
+        FieldPanel("summary"),
+        FieldPanel("quiz"),
+        FieldPanel("is_pretest"),
+    ]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/quiz_page.html"

@@ -10,7 +10,9 @@ from accounts.choices import Language
 from core.localisation import localised_field, pick_language
 from courses import queries
 from courses.choices import RecommendationPosition
-from courses.models import Course, GlossaryTerm
+from courses.domain.weight import Weight, weight_of
+from courses.models import Course, GlossaryTerm, LessonPage
+from courses.models.pages import TeachingPage
 
 register = template.Library()
 
@@ -62,3 +64,9 @@ def shown_language(course: Course) -> str:
 def language_labels(course: Course) -> list[tuple[str, str]]:
     """Code and name of each language the course is open in, each named in itself."""
     return [(code, label) for code, label in Language.choices if code in course.pages]
+
+
+@register.simple_tag
+def lesson_weight(page: TeachingPage) -> Weight | None:
+    """What the lesson weighs as it stands; None for other pages."""
+    return weight_of(page) if isinstance(page, LessonPage) else None

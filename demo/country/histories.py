@@ -117,7 +117,9 @@ def _take(taking: Taking, rows: Rows) -> list[Earned]:
     place = then.place if then else at.place
     where = place.agency_id, place.region_id
     until = valid_until(course, done_at) if done_at else None
-    rows[CourseProgress].append((*whose, *where, enrolled_at, started_at, done_at, until, taking.due_on, len(instants)))
+    rows[CourseProgress].append(
+        (*whose, *where, enrolled_at, started_at, done_at, until, taking.due_on, len(instants), started_at)
+    )
     if done_at is None or then is None:
         return []
     is_asked = taking.is_asked_on(done_at.date())

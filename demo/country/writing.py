@@ -41,7 +41,7 @@ COLUMNS: dict[type[Model], tuple[str, ...]] = {
     ),
     CourseProgress: (
         "learner", "course", "agency", "region", "enrolled_at", "started_at", "completed_at", "valid_until",
-        "due_on", "items_done",
+        "due_on", "items_done", "outline_of",
     ),
     Certificate: ("code", "number", "holder", "subject_key", "issued_at", "claims", "claims_hash"),
 }  # fmt: skip

@@ -44,12 +44,14 @@ TRAINER_CODES: Codes = (
 REVIEWER_CODES: Codes = (
     "wagtailadmin.access_admin",
     "agencies.view_team",
+    "learning.change_enrolment",
     *(code for code in BANK_CODES if ".change_" in code),
     *RESULT_CODES,
 )
 ADMINISTRATOR_CODES: Codes = (
     *TRAINER_CODES,
     "agencies.view_team",
+    "learning.change_enrolment",
     "quizzes.delete_question",
     "quizzes.delete_quiz",
     "quizzes.delete_topic",

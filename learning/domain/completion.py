@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from agencies.queries import workplace_of
@@ -11,13 +10,13 @@ from certificates.domain.issuing import issue_certificate
 from core.retrying import retried
 from courses.choices import ItemKind
 from courses.models import Course, CourseItem
-from courses.queries import current_version, open_items
+from courses.queries import asked_items, current_version
 from learning.choices import Evidence
 from learning.domain.enrolment import enrol
-from learning.domain.progress import recompute_one
+from learning.domain.progress import outline_followed, recompute_one
 from learning.domain.validity import latest_completion
 from learning.models import CourseCompletion, Enrolment, ItemCompletion
-from learning.rules import valid_until
+from learning.rules import asked_of, valid_until
 from quizzes.domain.standing import completes
 from quizzes.models import Attempt
 
@@ -58,15 +57,17 @@ def complete_item(
 
 @transaction.atomic
 def complete_course_if_done(learner: User, course: Course, *, now: datetime) -> bool:
-    """Complete the course when no open item is left to do, freeze the workplace and issue the certificate.
+    """Complete the course when all that is asked of the learner is done, freeze the workplace, issue the certificate.
 
-    Returns whether this call completed it. A course without open items is never complete.
+    Returns whether this call completed it. A course that asks nothing is never complete.
     """
     if CourseCompletion.objects.filter(learner=learner, course=course).exists():
         return False
-    items = open_items().filter(module__course=course)
-    done = ItemCompletion.objects.filter(learner=learner, item=OuterRef("pk"))
-    if not items.exists() or items.exclude(Exists(done)).exists():
+    enrolment = Enrolment.objects.filter(learner=learner, course=course).first()
+    followed = outline_followed(enrolment) if enrolment else None
+    asked = {one.pk for one in asked_of(asked_items(course), followed)}
+    done = ItemCompletion.objects.filter(learner=learner, item__in=asked)
+    if not asked or done.count() < len(asked):
         return False
     _complete(learner, course, cycle=1, until=valid_until(course, now), now=now)
     return True
@@ -79,7 +80,7 @@ def renew_course_if_done(learner: User, course: Course, *, since: datetime, now:
     Returns whether this call renewed it.
     """
     latest = latest_completion(learner, course)
-    items = open_items().filter(module__course=course, kind=ItemKind.QUIZ)
+    items = asked_items(course).filter(kind=ItemKind.QUIZ)
     keys = set(items.values_list("key", flat=True))
     passed = Attempt.objects.filter(learner=learner, item_key__in=keys, passed=True, started_at__gte=since)
     again = {one.item_key for one in passed.select_related("quiz_version") if completes(one, since)}

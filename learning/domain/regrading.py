@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from certificates.models import Certificate
 from courses.models import CourseItem
-from courses.queries import open_items
+from learning.domain.moving import left_to_do
 from learning.domain.quiz_taking import complete_if_passed
-from learning.models import CourseCompletion, ItemCompletion
+from learning.models import ItemCompletion
 from quizzes.choices import CorrectionRule, CorrectionState
 from quizzes.domain.impact import CHANGING_RULES, Outcome, batches
 from quizzes.domain.regrading import changed_attempts, graded_answers, regrade_attempts
@@ -138,16 +138,8 @@ def _add(impact: Impact, outcomes: Iterable[Outcome]) -> None:
 
 def _who_would_finish(item: CourseItem, learners: Collection[int]) -> set[int]:
     """Those of ``learners`` for whom ``item`` is the last thing to do in its course."""
-    course = item.module.course
-    others = set(open_items().filter(module__course=course).exclude(pk=item.pk).values_list("pk", flat=True))
-    done = ItemCompletion.objects.filter(learner__in=learners)
-    finished = set(
-        CourseCompletion.objects.filter(learner__in=learners, course=course).values_list("learner", flat=True)
-    )
-    if not others:
-        return set(learners) - finished
-    counts = done.filter(item__in=others).values("learner").annotate(count=Count("pk"))
-    return {row["learner"] for row in counts if row["count"] == len(others)} - finished
+    left = left_to_do(item.module.course, learners)
+    return {learner for learner, items in left.items() if items <= {item.pk}}
 
 
 def _certificates_resting_on(attempts: Collection[int]) -> set[tuple[int, UUID]]:

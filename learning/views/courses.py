@@ -16,11 +16,16 @@ from courses.models import Course, CoursePage, LessonPage
 from courses.outlines import CourseOutline, course_outline
 from courses.queries import open_courses
 from learning.addresses import item_url
+from learning.domain.clarity import count_answer
 from learning.domain.enrolment import enrol
 from learning.domain.reading import complete_lesson
 from learning.queries import course_state, done_items, own_courses
 from learning.views.items import ItemPage
 from learning.views.quizzes import QuizIntroView
+
+# In the session: lessons about which this person has said whether they were clear.
+TOLD = "clarity_told"
+MOST_TOLD = 200
 
 
 class HomeView(LoginRequiredMixin, TemplateView):
@@ -107,8 +112,10 @@ class LessonView(ItemPage, TemplateView):
             title=localised(self.item.titles, language),
             page_language=language,
             minutes=self.item.minutes.get(language),
+            made_from=self.item.behind.get(language),
             before=before,
             after=after,
+            has_told=self.item.pk in self.request.session.get(TOLD, []),
             **kwargs,
         )
 
@@ -125,6 +132,23 @@ class LessonView(ItemPage, TemplateView):
         if after is None:
             return redirect("learning:course", course=self.outline.course.slug)
         return redirect(item_url(after))
+
+
+class ClarityView(LoginRequiredMixin, OutlineMixin, View):
+    """Takes the answer to "was this clear?": once per lesson and session, for nobody's record."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
+        """Count it, and back to the end of the lesson."""
+        item, answer = self.outline.item_at(kwargs["module"], kwargs["item"]), request.POST.get("clear")
+        if item is None or item.kind != ItemKind.LESSON or answer not in ("yes", "no"):
+            raise Http404
+        told = request.session.get(TOLD, [])
+        if item.pk not in told:
+            count_answer(item, pick_language(item.pages), is_clear=answer == "yes")
+            request.session[TOLD] = [*told, item.pk][-MOST_TOLD:]
+        return redirect(f"{item_url(item)}#clarity")
 
 
 class ModuleView(OutlineMixin, View):

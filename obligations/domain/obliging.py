@@ -21,7 +21,7 @@ REQUIRED_LANGUAGES = ("ru", "kk")
 
 
 class NotReady(Exception):
-    """The course cannot be asked of anybody: something of it is missing in an official language."""
+    """The course cannot be asked of anybody: something of it is missing, or behind, in an official language."""
 
 
 class EndsTooEarly(Exception):
@@ -38,8 +38,14 @@ class Reach:
 
 
 def missing_in(course: Course) -> list[str]:
-    """Titles of what of the course is not published in Russian or not in Kazakh; empty: it may be required."""
+    """Titles of what of the course is not published in Russian or not in Kazakh; empty: nothing."""
     return [row.title for row in _published(course) if not set(REQUIRED_LANGUAGES) <= set(row.pages)]
+
+
+def behind_in(course: Course) -> list[str]:
+    """Titles of what of the course is in Russian or in Kazakh older than what it was translated from."""
+    items = (row for row in _published(course) if isinstance(row, CourseItem))
+    return [item.title for item in items if set(REQUIRED_LANGUAGES) & set(item.behind)]
 
 
 def reach_of(obligation: Obligation, *, today: date) -> Reach:
@@ -58,7 +64,7 @@ def reach_of(obligation: Obligation, *, today: date) -> Reach:
 @transaction.atomic
 def oblige(obligation: Obligation) -> Obligation:
     """Let a new rule hold; duties follow by ``count_duties_of``. Raises ``NotReady``."""
-    if not obligation.course.is_open or missing_in(obligation.course):
+    if not obligation.course.is_open or missing_in(obligation.course) or behind_in(obligation.course):
         raise NotReady
     obligation.save(force_insert=True)
     record(Event.OBLIGATION_CHANGED, actor=obligation.created_by_id, subject=obligation, after=_rule_of(obligation))

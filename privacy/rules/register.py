@@ -150,6 +150,7 @@ ACTS: Mapping[str, tuple[str, ...]] = {
     "obligations.Exemption": ("granted_by",),
     "obligations.Waiver": ("granted_by",),
     "courses.ModuleVersion": ("published_by",),
+    "courses.NormCheck": ("checked_by",),
     "quizzes.Question": ("changed_by", "owner"),
     "quizzes.Quiz": ("changed_by",),
     "quizzes.QuestionVersion": ("published_by",),

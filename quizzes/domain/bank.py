@@ -33,7 +33,7 @@ def write_question(
     if question.pk is None or not _is_same(question, fields, parts):
         for name, value in fields.items():
             setattr(question, name, value)
-        question.parts, question.state = parts, QuestionState.READY
+        question.parts, question.state, question.outdated = parts, QuestionState.READY, {}
         question.search_text = search_text_of(question)
         question.save()
     _label(question, topic, norms, difficulty)

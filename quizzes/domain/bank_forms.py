@@ -14,6 +14,7 @@ from quizzes.domain.content import content_of
 from quizzes.domain.merging import LANGUAGES, TRILINGUAL, raw_parts
 from quizzes.domain.question_labels import Labels
 from quizzes.domain.question_texts import search_text_of
+from quizzes.domain.question_translations import remember_changes, texts_by_path
 from quizzes.models import Question, Response
 
 Form = dict[str, Any]
@@ -27,6 +28,7 @@ WRITTEN_FIELDS = [
     "changed_by",
     "parts",
     "search_text",
+    "outdated",
 ]
 
 
@@ -95,6 +97,7 @@ def write_forms(
 
 
 def _filled(question: Question, form: Form, state: str, labels: Labels, now: datetime, by: User) -> Question:
+    before = texts_by_path(question)
     for name in TRILINGUAL:
         for code in LANGUAGES:
             setattr(question, f"{name}_{code}", form[name][code])
@@ -103,6 +106,7 @@ def _filled(question: Question, form: Form, state: str, labels: Labels, now: dat
     question.changed_by = by
     question.parts = raw_parts(form)
     question.search_text = search_text_of(question)
+    remember_changes(question, before)
     return question
 
 

@@ -174,7 +174,9 @@ def _blockers(places: list[Place]) -> list[Blocker]:
     unready = [Blocker("not_ready", one) for one in named if one.state != QuestionState.READY]
     asked = {one.pk: one for one in [*named, *pooled] if one.state == QuestionState.READY}
     broken = [Blocker(code, one, part) for one in asked.values() for part, code in problems_of(content_of(one))]
-    return unready + broken + _small_pools(places) + [Blocker("twice", one) for one in _repeated([*named, *pooled])]
+    outdated = [Blocker("outdated", one) for one in asked.values() if one.outdated]
+    repeated = [Blocker("twice", one) for one in _repeated([*named, *pooled])]
+    return unready + broken + outdated + _small_pools(places) + repeated
 
 
 def _small_pools(places: list[Place]) -> list[Blocker]:

@@ -22,12 +22,33 @@ class Place(NamedTuple):
 
 def texts_of(question: Question) -> Iterator[tuple[Place, Texts]]:
     """Every text with its place, by language, in reading order."""
+    return ((place, texts) for _path, place, texts in texts_with_paths(question))
+
+
+def texts_with_paths(question: Question) -> Iterator[tuple[str, Place, Texts]]:
+    """The same with a path in front, made of ids: it stays with the text when parts or options change their order."""
     case, feedback, source = (Place(0, name) for name in AROUND)
-    yield case, _around(question, "case")
+    yield case.field, case, _around(question, "case")
     for number, raw in enumerate(question.parts.get_prep_value(), start=1):
-        yield from _part_texts(number, raw["value"])
-    yield feedback, _around(question, "feedback")
-    yield source, _around(question, "source")
+        yield from _part_texts(str(raw["id"]), number, raw["value"])
+    yield feedback.field, feedback, _around(question, "feedback")
+    yield source.field, source, _around(question, "source")
+
+
+def trilingual_values(parts: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, str]]]:
+    """``(path, value)`` of every text in the raw form of the parts; a value may be written into."""
+    for raw in parts:
+        for name, inner in raw["value"].items():
+            if _is_trilingual(inner):
+                yield f"{raw['id']}.{name}", inner
+            for one in inner if isinstance(inner, list) else ():
+                path = f"{raw['id']}.{one['id']}"
+                if _is_trilingual(one["value"]):
+                    yield path, one["value"]
+                elif isinstance(one["value"], Mapping):
+                    yield from (
+                        (f"{path}.{key}", texts) for key, texts in one["value"].items() if _is_trilingual(texts)
+                    )
 
 
 def missing_texts(question: Question) -> dict[str, list[Place]]:
@@ -61,22 +82,22 @@ def _around(question: Question, name: str) -> Texts:
     return {code: getattr(question, f"{name}_{code}") for code in LANGUAGES}
 
 
-def _part_texts(part: int, value: Mapping[str, Any]) -> Iterator[tuple[Place, Texts]]:
+def _part_texts(path: str, part: int, value: Mapping[str, Any]) -> Iterator[tuple[str, Place, Texts]]:
     for name, inner in value.items():
         if isinstance(inner, list):
             for number, one in enumerate(inner, start=1):
-                yield from _item_texts(part, name, number, one["value"])
+                yield from _item_texts(f"{path}.{one['id']}", Place(part, name, number), one["value"])
         elif _is_trilingual(inner):
-            yield Place(part, name), _whole(inner)
+            yield f"{path}.{name}", Place(part, name), _whole(inner)
 
 
-def _item_texts(part: int, name: str, number: int, value: Any) -> Iterator[tuple[Place, Texts]]:
+def _item_texts(path: str, place: Place, value: Any) -> Iterator[tuple[str, Place, Texts]]:
     if _is_trilingual(value):
-        yield Place(part, name, number), _whole(value)
+        yield path, place, _whole(value)
     elif isinstance(value, Mapping):
         for inner, texts in value.items():
             if _is_trilingual(texts):
-                yield Place(part, inner, number), _whole(texts)
+                yield f"{path}.{inner}", place._replace(field=inner), _whole(texts)
 
 
 def _is_trilingual(value: Any) -> bool:

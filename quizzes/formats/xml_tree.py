@@ -17,14 +17,15 @@ DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 class Node:
-    """An element: its tag, attributes, line, direct text and children."""
+    """An element: its tag, attributes, line, direct text and children; ``flow`` has both in their order."""
 
-    __slots__ = ("attributes", "children", "chunks", "line", "tag")
+    __slots__ = ("attributes", "children", "chunks", "flow", "line", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str], line: int) -> None:
         self.tag, self.attributes, self.line = tag, attributes, line
         self.children: list[Node] = []
         self.chunks: list[str] = []
+        self.flow: list[str | Node] = []
 
     def all(self, tag: str) -> list["Node"]:
         """The children with this tag."""
@@ -41,6 +42,11 @@ class Node:
             node = node.first(tag) if node else None
         return "".join(node.chunks) if node else ""
 
+    @property
+    def whole_text(self) -> str:
+        """All text inside, that of the elements below included."""
+        return "".join(one if isinstance(one, str) else one.whole_text for one in self.flow)
+
     def walk(self) -> Iterator["Node"]:
         """This element and all below it."""
         yield self
@@ -48,14 +54,14 @@ class Node:
             yield from child.walk()
 
 
-def elements(text: str, tag: str, take: Callable[[Node], None]) -> str:
+def elements(text: str, tag: str, take: Callable[[Node], None], *, most: int = MAX_NODES) -> str:
     """Give every ``tag`` element below the root to ``take`` as soon as it is read; returns the root's name.
 
-    Raises ``UnreadableFile``.
+    One with more than ``most`` elements inside is refused. Raises ``UnreadableFile``.
     """
     plain = DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)
     parser = make_parser()
-    handler = _Handler(tag, take, parser.getLineNumber)
+    handler = _Handler(tag, take, parser.getLineNumber, most)
     parser.forbid_dtd = True
     parser.setContentHandler(handler)
     try:
@@ -70,9 +76,9 @@ def elements(text: str, tag: str, take: Callable[[Node], None]) -> str:
 
 
 class _Handler(ContentHandler):
-    def __init__(self, tag: str, take: Callable[[Node], None], line: Callable[[], int]) -> None:
+    def __init__(self, tag: str, take: Callable[[Node], None], line: Callable[[], int], most: int) -> None:
         super().__init__()
-        self.wanted, self.take, self.line = tag, take, line
+        self.wanted, self.take, self.line, self.most = tag, take, line, most
         self.open: list[Node] = []
         self.depth = self.count = 0
         self.root = ""
@@ -86,6 +92,7 @@ class _Handler(ContentHandler):
         node = Node(name, dict(attrs.items()), self.line())
         if self.open:
             self.open[-1].children.append(node)
+            self.open[-1].flow.append(node)
         self.open.append(node)
 
     def endElement(self, name: str) -> None:  # noqa: N802
@@ -99,8 +106,9 @@ class _Handler(ContentHandler):
         # Pictures come along as text of "file" elements; nothing of them is kept.
         if self.open and self.open[-1].tag != "file":
             self.open[-1].chunks.append(content)
+            self.open[-1].flow.append(content)
 
     def _check_bounds(self) -> None:
         self.count += 1
-        if self.depth > MAX_DEPTH or (self.open and self.count > MAX_NODES):
+        if self.depth > MAX_DEPTH or (self.open and self.count > self.most):
             raise UnreadableFile("nesting", line=self.line())

@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from accounts.choices import Language
 from agencies.models import Team
 from quizzes.blocks import PART_BLOCKS
 from quizzes.choices import Difficulty, QuestionState
@@ -19,7 +20,9 @@ class Question(index.Indexed, ClusterableModel):
     """A question as its author edits it; learners only ever see a ``QuestionVersion`` of it.
 
     A plain question has one part. A scenario has a case text and two or more parts. ``search_text`` holds its texts
-    in all languages as ``core.folding`` writes them; ``quizzes.domain.bank`` keeps it up to date.
+    in all languages as ``core.folding`` writes them; ``quizzes.domain.bank`` keeps it up to date. ``outdated`` maps a
+    language to the places whose text was made from other words than stand there now, with these
+    (``quizzes.domain.question_translations``).
     """
 
     key = models.SlugField(_("code"), unique=True, help_text=_("A short code, for imports and for talking about it."))
@@ -42,6 +45,13 @@ class Question(index.Indexed, ClusterableModel):
         help_text=_("Only these authors see and change it. Empty: it belongs to the common bank."),
     )
     review_by = models.DateField(_("review by"), null=True, blank=True)
+    source_language = models.CharField(
+        _("written first in"),
+        max_length=2,
+        choices=Language,
+        default=Language.RUSSIAN,
+        help_text=_("When these texts change, the other languages count as behind."),
+    )
     case_ru = models.TextField(_("case (Russian)"), max_length=20_000, blank=True)
     case_kk = models.TextField(_("case (Kazakh)"), max_length=20_000, blank=True)
     case_en = models.TextField(_("case (English)"), max_length=20_000, blank=True)
@@ -53,6 +63,7 @@ class Question(index.Indexed, ClusterableModel):
     source_kk = models.CharField(_("source (Kazakh)"), max_length=250, blank=True)
     source_en = models.CharField(_("source (English)"), max_length=250, blank=True)
     search_text = models.TextField(editable=False, blank=True)
+    outdated = models.JSONField(default=dict, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"

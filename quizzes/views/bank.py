@@ -18,6 +18,7 @@ from quizzes.author_forms import QuestionForm
 from quizzes.bank_texts import place_text
 from quizzes.choices import QuestionState
 from quizzes.domain.question_texts import missing_texts
+from quizzes.domain.question_translations import outdated_texts
 from quizzes.domain.usage import quizzes_using
 from quizzes.label_forms import TopicForm, indented
 from quizzes.models import Norm, Question, Topic
@@ -44,6 +45,10 @@ class QuestionEditView(SnippetViewSet.edit_view_class):
                 (LANGUAGE_NAMES[code], [place_text(one) for one in places])
                 for code, places in missing.items()
                 if places
+            ],
+            "outdated": [
+                (code, LANGUAGE_NAMES[code], [(place_text(one.place), one) for one in texts])
+                for code, texts in outdated_texts(question).items()
             ],
             "quizzes": within_teams(quizzes_using(question), self.request.user),
             "versions": question.versions.filter(is_preview=False).select_related("published_by").order_by("-number"),
@@ -75,7 +80,8 @@ class QuestionViewSet(TeamSnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("key"), FieldPanel("state"), FieldPanel("difficulty")]),
-            FieldRowPanel([FieldPanel("topic"), FieldPanel("team"), FieldPanel("owner"), FieldPanel("review_by")]),
+            FieldRowPanel([FieldPanel("topic"), FieldPanel("team"), FieldPanel("owner")]),
+            FieldRowPanel([FieldPanel("source_language"), FieldPanel("review_by")]),
             FieldPanel("norms"),
             in_three_languages("case", gettext_lazy("Case, if several parts belong to one")),
             FieldPanel("parts"),
@@ -142,13 +148,13 @@ class TopicViewSet(SnippetViewSet):
 
 
 class NormViewSet(SnippetViewSet):
-    """What questions rest on: articles, recommendations, general comments, laws."""
+    """What lessons and questions rest on: articles, recommendations, general comments, laws, with their dates."""
 
     model = Norm
     icon = "doc-full"
     menu_label = gettext_lazy("Norms")
     copy_view_enabled = False
-    list_display = ("code", "get_kind_display", "title_ru", "title_kk", "title_en")
+    list_display = ("code", "get_kind_display", "title_ru", "title_kk", "changed_on", "repealed_on", "review_by")
     list_filter = ("kind",)
     search_fields = ("code", "title_ru", "title_kk", "title_en")
     search_backend_name = None
@@ -157,5 +163,7 @@ class NormViewSet(SnippetViewSet):
         [
             FieldRowPanel([FieldPanel("kind"), FieldPanel("code")]),
             *(FieldPanel(f"title_{code}") for code in LANGUAGE_NAMES),
+            FieldRowPanel([FieldPanel(name) for name in ("in_force_on", "changed_on", "repealed_on", "review_by")]),
+            FieldPanel("change_note"),
         ]
     )

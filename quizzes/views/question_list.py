@@ -49,6 +49,10 @@ def _languages(question: Question) -> str:
         for code, count in missing.items()
         if count
     ]
+    parts += [
+        _("%(language)s behind: %(count)d") % {"language": code.upper(), "count": len(texts)}
+        for code, texts in question.outdated.items()
+    ]
     return "; ".join(parts)
 
 

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from agencies.team_rules import within_teams
 from quizzes.bank_texts import place_text, value_text
 from quizzes.domain.bank import retire_question
 from quizzes.domain.diff import Change, changes, word_pieces
+from quizzes.domain.question_translations import confirm_texts
 from quizzes.domain.usage import quizzes_using
 from quizzes.models import Question, QuestionVersion
 from quizzes.views.imports import list_crumb
@@ -95,6 +96,17 @@ class RetireView(OneQuestionMixin, TemplateView):
         question = self.get_question()
         retire_question(question)
         messages.success(request, _("The question is retired. Code: %(key)s") % {"key": question.key})
+        return redirect(EDIT, question.pk)
+
+
+class ConfirmTranslationView(OneQuestionMixin, View):
+    """Somebody looked at what was translated from older words: it holds as it is."""
+
+    def post(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
+        """Take note, and back to the form."""
+        question = self.get_question()
+        confirm_texts(question, language)
+        messages.success(request, _("Taken note of: the translation holds."))
         return redirect(EDIT, question.pk)
 
 

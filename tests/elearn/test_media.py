@@ -118,3 +118,9 @@ def test_upl_01_the_table_of_uploads_says_what_the_code_does():
     unpacked = f"{MAX_UNPACKED} bytes and {MAX_MEMBERS} parts unpacked"
     assert told["staff list"][2].startswith(f"{MAX_ROWS} rows; {unpacked}")
     assert told["questions"][2].startswith(f"{MAX_QUESTIONS} questions; {unpacked}")
+
+
+@pytest.mark.parametrize("name", ["9" * 256, "ә" * 128, "a/" * 600 + "b.jpg"])
+def test_inp_02_a_name_that_no_file_can_have_is_not_found(client, name):
+    # What is not found is looked for once more under a language.
+    assert client.get(f"/media/images/{name}", follow=True).status_code == 404

@@ -81,7 +81,16 @@ def test_no_role_may_touch_people_groups_or_settings():
 
     apps = Permission.objects.filter(group__name__in=Role.values).values_list("content_type__app_label", flat=True)
 
-    assert {*apps} == {"agencies", "audit", "courses", "privacy", "quizzes", "simple_translation", "wagtailadmin"}
+    assert {*apps} == {
+        "agencies",
+        "audit",
+        "courses",
+        "learning",
+        "privacy",
+        "quizzes",
+        "simple_translation",
+        "wagtailadmin",
+    }
 
 
 def test_set_up_site_takes_back_rights_that_a_role_should_not_have():

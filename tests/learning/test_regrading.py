@@ -282,5 +282,5 @@ def test_a_preview_asks_as_much_for_many_as_for_one(item, faulty, count, django_
         hand_in_with(item, ["wrong", "right"])
     content = with_key(faulty.content, WRONG_KEY)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(19):
         impact_of(faulty, content)

@@ -288,7 +288,7 @@ def test_used_topic_norm_and_question_are_not_deleted(owner):
     told = [said(owner.post(url(type(one), "delete", one.pk))) for one in (question.topic, norm, question)]
 
     assert "This topic has questions" in told[0]
-    assert "Questions cite this norm" in told[1]
+    assert "Lessons or questions cite this norm" in told[1]
     assert "Quizzes: Final" in told[2]
     assert (Topic.objects.count(), Norm.objects.count(), Question.objects.count()) == (1, 1, 1)
 

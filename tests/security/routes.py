@@ -66,6 +66,7 @@ class World:
     def __init__(self) -> None:
         course = CoursePage.objects.get(locale__language_code="ru", slug="upr")
         self.course = course.translation_key
+        self.translated = CoursePage.objects.get(locale__language_code="kk", slug="upr").pk
         self.quiz_page = QuizPage.objects.descendant_of(course).first().translation_key
         self.page = LessonPage.objects.descendant_of(course).first().pk
         attempt = Attempt.objects.order_by("pk").first()
@@ -99,6 +100,7 @@ class World:
             "uidb64": "abc",
             "token": "abc",
             "key": "abc",
+            "language": "kk",
         }
         self.rows = {
             "agencies:end_role": RoleAssignment.objects.first().pk,
@@ -118,6 +120,8 @@ class World:
     def value(self, route: str, argument: str) -> Any:
         """What to put for an argument of a route; 1 where nothing is known."""
         space = route.split(":")[0]
+        if route == "workshop:translate":
+            return self.translated
         if space == "workshop" and argument == "key":
             return self.quiz_page if route in ("workshop:quiz", "workshop:try") else self.course
         if argument == "code":

@@ -9,6 +9,8 @@ from courses.models import CoursePage, LessonPage
 from elearn.settings import base
 from quizzes.models import Question, Quiz
 from tests.walks.conftest import use_language
+from workshop.choices import Template
+from workshop.domain.course_making import make_course
 
 pytestmark = pytest.mark.walk
 
@@ -24,6 +26,7 @@ WORDS = {
         "send": "Отправить на согласование",
         "approval": "На согласовании",
         "approve": "Утвердить",
+        "translate": "Перевести: KK",
         "try": "Пройти тест как слушатель",
         "trying": "Вы проходите тест как слушатель",
         "lessons": ("Урок 1", "Урок 2", "Урок 3"),
@@ -36,6 +39,7 @@ WORDS = {
         "send": "Келісуге жіберу",
         "approval": "Келісуде",
         "approve": "Бекіту",
+        "translate": "Аудару: RU",
         "try": "Тестті тыңдаушы ретінде өту",
         "trying": "Сіз тестті тыңдаушы ретінде өтіп отырсыз",
         "lessons": ("1-сабақ", "2-сабақ", "3-сабақ"),
@@ -193,3 +197,24 @@ def test_t4_sending_takes_one_click_and_approving_two(
     page.get_by_role("link", name=lesson.title).first.click()
     expect(page.locator("article")).to_contain_text(NEW_TEXT)
     screenshot(page, "lesson-of-learner")
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_t2_translating_is_begun_in_two_clicks(language, account, open_admin, screenshot, axe):
+    words, other = WORDS[language], {"ru": "kk", "kk": "ru"}[language]
+    course = make_course(TITLE, language=language, template=Template.ONE_LESSON, by=account("trainer"))
+    page = open_admin("trainer", language)
+    page.reload()
+    clicks = Clicks(page)
+
+    clicks.press("link", TITLE)
+    clicks.press("button", words["translate"])
+    page.fill("[name=text-0]", "Аударма")
+    axe(page)
+    screenshot(page, "translation")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+    assert clicks.count <= 2
+    begun = CoursePage.objects.get(translation_key=course.translation_key, locale__language_code=other)
+    assert begun.get_latest_revision_as_object().title == "Аударма"

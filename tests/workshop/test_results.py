@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.choices import ItemKind
-from courses.models import Course, CourseItem
+from courses.models import Course, CourseItem, ModulePage
 from courses.queries import open_items
+from learning.domain.clarity import count_answer
 from learning.domain.quiz_taking import start_quiz, submit_quiz
 from learning.domain.reading import complete_lesson
 from quizzes.domain.previews import start_preview
@@ -38,6 +39,7 @@ def live(indexes, trainer) -> Course:
     make_lesson_pages(modules, "First")
     make_lesson_pages(modules, "Second")
     make_quiz_pages(modules, make_quiz(), "Final")
+    CourseItem.objects.update(opened_at=None)
     return Course.objects.get()
 
 
@@ -71,19 +73,62 @@ def test_every_person_counts_once_however_often_they_try(live, trainer, count, d
     learn(count)
     start_preview(trainer, item("Final").quiz, item_key=item("Final").key, language="ru", now=NOW)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         figures = course_figures(live)
 
     assert figures == {
         "enrolled": 4 * count,
         "started": 4 * count,
         "completed": count,
+        "gain": None,
         "items": [
-            {"item": item("First").pk, "done": 3 * count, "attempted": None, "passed": None},
-            {"item": item("Second").pk, "done": 2 * count, "attempted": None, "passed": None},
-            {"item": item("Final").pk, "done": count, "attempted": 2 * count, "passed": count},
+            {"item": item("First").pk, "done": 3 * count, "attempted": None, "passed": None, "clear": None},
+            {"item": item("Second").pk, "done": 2 * count, "attempted": None, "passed": None, "clear": None},
+            {"item": item("Final").pk, "done": count, "attempted": 2 * count, "passed": count, "clear": None},
         ],
     }
+
+
+def answer(title: str, *answers: bool) -> None:
+    for is_clear in answers:
+        count_answer(item(title), "kk", is_clear=is_clear)
+
+
+def test_clarity_is_told_from_five_answers_on(live, trainer):
+    answer("First", True, True, True, False)
+    answer("Second", True, True, True, True, False)
+
+    count_course(live, now=NOW)
+    page = text_of(client_of(trainer).get(reverse("workshop:results", args=[live.key])))
+
+    assert [one["clear"] for one in live.figures.figures["items"]] == [None, [4, 5], None]
+    assert ("4 of 5 (80.0%)" in page, "3 of 4" in page) == (True, False)
+
+
+def take_both(learner, *, right: bool) -> None:
+    """An entry test with a wrong answer, and the quiz of the course."""
+    for title, is_right in (("Before", False), ("Final", False), ("Final", right)):
+        attempt = start_quiz(learner, item(title), language="ru", now=NOW)
+        responses = Response.objects.filter(attempt=attempt)
+        responses.update(answer={"p1": "right" if is_right else "wrong"})
+        responses.filter(position=1).update(answer={"p1": "right"})
+        submit_quiz(attempt, language="ru", now=NOW)
+
+
+@pytest.mark.parametrize(("people", "gain"), [(4, None), (5, {"people": 5, "before": 50, "after": 90})])
+def test_gain_compares_the_first_try_before_with_the_best_after(live, trainer, people, gain):
+    modules = {page.locale.language_code: page for page in ModulePage.objects.all()}
+    make_quiz_pages(modules, make_quiz(), "Before", is_pretest=True)
+    for number in range(people):
+        take_both(make_learner(), right=number > 0)
+    take(make_learner(), right=True)
+
+    count_course(live, now=NOW)
+
+    assert live.figures.figures["gain"] == gain
+    assert (
+        "People who took both: 5." in text_of(client_of(trainer).get(reverse("workshop:results", args=[live.key])))
+    ) == (gain is not None)
 
 
 def test_page_tells_the_shares_that_were_counted(live, trainer):

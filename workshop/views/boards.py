@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,14 +19,16 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
 from core.localisation import current_language
-from courses.models import CoursePage
+from courses.models import Course, CoursePage
 from quizzes.domain.marking_queue import tasks_for
 from workshop.choices import PageState
-from workshop.course_rows import rows_of, tags
+from workshop.course_rows import rows_of, tags, warnings
 from workshop.domain.course_making import make_course
+from workshop.domain.law import checks_for
 from workshop.domain.reviewing import sendable, waiting_for
 from workshop.forms import CourseForm
-from workshop.queries import CourseBoard, board_of, boards_of, quizzes_of, recent_changes
+from workshop.queries import CourseBoard, behind_in, board_of, boards_of, quizzes_of, recent_changes
+from workshop.question_rows import flagged_in, question_rows
 
 RECENT = timedelta(days=30)
 MAKE_COURSES = "quizzes.add_quiz"
@@ -43,11 +46,24 @@ class MyCoursesPanel(Component):
         boards, now = boards_of(person), timezone.now()
         language = current_language()
         return {
-            "courses": [(one, one.home(language).title, tags(one.states())) for one in boards],
+            "courses": [(one, one.home(language).title, found) for one, found in _tagged(boards)],
             "waiting": _waiting(person, boards),
             "changes": recent_changes(boards, since=now - RECENT),
             "may_make": person.has_perm(MAKE_COURSES),
         }
+
+
+def _tagged(boards: list[CourseBoard]) -> list[tuple[CourseBoard, list[dict[str, Any]]]]:
+    """The courses with the tags of their states, of what is behind and of questions that statistics point at."""
+    behind, quizzes = behind_in(boards), quizzes_of(boards)
+    flagged = flagged_in(quizzes.values())
+    found = []
+    for board in boards:
+        rows = [row for rows in board.pages.values() for row in rows]
+        late = sum(bool(behind.get(row.pk)) for row in rows)
+        bad = sum(flagged.get(quiz, 0) for quiz in {quizzes[row.key] for row in rows if row.key in quizzes})
+        found.append((board, [*tags(board.states()), *warnings(late, bad)]))
+    return found
 
 
 def _waiting(person: User, boards: list[CourseBoard]) -> list[tuple[str, str]]:
@@ -62,6 +78,8 @@ def _waiting(person: User, boards: list[CourseBoard]) -> list[tuple[str, str]]:
         if count := board.states()[PageState.RETURNED]:
             text = _("Returned: %(count)d. Course: %(course)s") % {"count": count, "course": title}
             found.append((text, reverse("workshop:course", args=[board.key])))
+    if count := sum(one.count for one in checks_for(person, today=timezone.localdate())):
+        found.append((_("The law has changed. To check: %(count)d") % {"count": count}, reverse("workshop:law")))
     if person.has_perm("quizzes.add_mark") and (count := tasks_for(person, now=timezone.now()).count()):
         found.append((_("Answers to mark: %(count)d") % {"count": count}, reverse("learning_admin:marking")))
     return found
@@ -127,16 +145,19 @@ class CourseView(WorkshopMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The table and the buttons' reasons to be there."""
-        language = current_language()
+        language, quizzes = current_language(), quizzes_of([self.board])
         return super().get_context_data(**kwargs) | {
             "board": self.board,
             "title": self.course_title,
             "rows": rows_of(self.board, language),
-            "quizzes": quizzes_of(self.board),
+            "quizzes": quizzes,
+            "questions": question_rows(quizzes.values()),
+            "behind": behind_in([self.board]),
+            "targets": [one for one in settings.LANGUAGES if one[0] != self.board.languages[0]],
             "tags": tags(self.board.states()),
             "to_send": len(sendable(self.board, self.board.languages)),
             "in_review": self.board.states()[PageState.REVIEW],
-            "missing": [code for code in ("ru", "kk", "en") if code not in self.board.pages],
+            "is_taught": Course.objects.filter(key=self.board.key).exists(),
             "gaps": kwargs.get("gaps", []),
         }
 

@@ -21,6 +21,7 @@ ERRANDS: tuple[tuple[str, ...], ...] = (
     ("count_courses",),
     ("send_reminders",),
     ("remove_old_files",),
+    ("remove_suitcases",),
     ("remove_outdated",),
     ("clearsessions",),
     ("prune_db_task_results", "--backend", "background", "--queue-name", "*"),
