@@ -51,6 +51,7 @@ def test_five_pages_from_word_keep_their_structure_and_lose_their_dress(account,
         page.evaluate(PASTE, [EDITOR, word_text()])
     screenshot(page, "from-word")
 
+    lesson.refresh_from_db()
     html = str(lesson.get_latest_revision_as_object().body)
     counts = [html.count(f"<{tag} ") for tag in ("h2", "h3", "li")] + [
         html.count(f"<{tag}>") for tag in ("ul", "ol", "b")
@@ -74,4 +75,5 @@ def test_translation_keeps_itself_while_it_is_typed(account, open_admin, screens
     expect(page.locator("[data-autosave-status]")).to_contain_text("Сақталған уақыты")
     screenshot(page, "kept")
 
+    target.refresh_from_db()
     assert target.get_latest_revision_as_object().title == "Бақылау"

@@ -119,7 +119,7 @@ def test_t1_t3_course_of_three_lessons_and_ten_questions_takes_twelve_clicks_and
     assert page.evaluate(LOOSE_FIELDS, "main form") == []
     screenshot(page, "new-course")
     clicks.press("button", words["draft"])
-    expect(page.locator(".course-tree tbody tr")).to_have_count(6)
+    expect(page.locator(".course-tree tbody tr")).to_have_count(7)
     axe(page)
     screenshot(page, "course")
     for name in words["lessons"]:
