@@ -19,7 +19,7 @@ ORDER = tuple(PageState)
 
 @dataclass(frozen=True)
 class Row:
-    """A page in all languages: ``cells`` is ``(language, page or None)`` in the site's order."""
+    """A page in all languages: ``cells`` is ``(language, page or None)``, the language of the source first."""
 
     key: UUID
     title: str
@@ -35,12 +35,13 @@ def rows_of(board: CourseBoard, language: str) -> list[Row]:
     for code in [language, *board.languages]:
         for page in board.pages.get(code, []):
             by_key.setdefault(page.key, {})[page.language] = page
-    return [_row(key, found, language) for key, found in by_key.items()]
+    codes = list(dict.fromkeys([board.languages[0], *(code for code, _name in settings.LANGUAGES)]))
+    return [_row(key, found, language, codes) for key, found in by_key.items()]
 
 
-def _row(key: UUID, found: dict[str, PageRow], language: str) -> Row:
+def _row(key: UUID, found: dict[str, PageRow], language: str, codes: list[str]) -> Row:
     page = found.get(language) or next(iter(found.values()))
-    cells = [(code, found.get(code)) for code, _name in settings.LANGUAGES]
+    cells = [(code, found.get(code)) for code in codes]
     return Row(key, page.title, page.model, KINDS.get(page.model, 0), page, cells)
 
 

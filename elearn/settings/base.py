@@ -197,7 +197,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Wagtail ------------------------------------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = "Обязательства: обучение"
+WAGTAIL_SITE_NAME = _("Human rights obligations: training")
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша"), ("en", "English")]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -154,7 +155,15 @@ class NormViewSet(SnippetViewSet):
     icon = "doc-full"
     menu_label = gettext_lazy("Norms")
     copy_view_enabled = False
-    list_display = ("code", "get_kind_display", "title_ru", "title_kk", "changed_on", "repealed_on", "review_by")
+    list_display = (
+        "code",
+        Column("get_kind_display", label=gettext_lazy("Kind")),
+        "title_ru",
+        "title_kk",
+        "changed_on",
+        "repealed_on",
+        "review_by",
+    )
     list_filter = ("kind",)
     search_fields = ("code", "title_ru", "title_kk", "title_en")
     search_backend_name = None
