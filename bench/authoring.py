@@ -37,8 +37,10 @@ def measure(name: str, address: str, rounds: int) -> bool:
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(email="trainer@demo.example"))
+    client.get(address)  # fills what a process looks up once
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
+    queries = len(captured)  # the next request forgets them
     if response.status_code != 200:
         raise SystemExit(f"{address}: {response.status_code}")
     taken = []
@@ -49,9 +51,9 @@ def measure(name: str, address: str, rounds: int) -> bool:
     bar, most = BARS[name]
     print(
         f"{name}: median {median(taken) * 1000:.0f} ms, p95 {quantiles(taken, n=20)[-1] * 1000:.0f} ms, "
-        f"{len(captured)} queries, {len(response.content) / 1000:.0f} kB"
+        f"{queries} queries, {len(response.content) / 1000:.0f} kB"
     )
-    return median(taken) > bar or bool(most and len(captured) > most)
+    return median(taken) > bar or bool(most and queries > most)
 
 
 def lesson_address() -> str:

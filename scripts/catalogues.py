@@ -74,5 +74,8 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|(?<!%)%[sdif]|\{\w*(?:![rsa])?(?::[^{}
 
 
 def placeholders(text: str) -> list[str]:
-    """``%(name)s`` and ``{name}`` in a text, sorted: both sides of a translation must have the same."""
-    return sorted(set(PLACEHOLDER.findall(text)))
+    """``%(name)s`` and ``{name}`` in a text, sorted: both sides of a translation must have the same.
+
+    ``%(name).0s``, which takes a value and shows nothing, counts as the former.
+    """
+    return sorted(set(PLACEHOLDER.findall(text.replace(").0s", ")s"))))

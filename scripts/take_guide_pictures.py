@@ -4,12 +4,14 @@
     python -m scripts.take_guide_pictures http://localhost:8000 PASSWORD
 
 PASSWORD is that of the demo accounts, which ``make run`` prints. The pictures go into workshop/static/workshop/guide/.
+The first norm of the demo's register is marked as changed, so that there is something to check.
 """
 
 import io
 import os
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
@@ -27,9 +29,10 @@ def main(site: str, password: str) -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for language in ("ru", "kk"):
             context = browser.new_context(base_url=site, viewport=SIZE, color_scheme="light")
-            context.add_cookies([{"name": "django_language", "value": language, "url": site}])
             page = context.new_page()
             sign_in(page, password)
+            change_a_norm(page)
+            context.add_cookies([{"name": "django_language", "value": language, "url": site}])
             take_all(page, language)
         browser.close()
 
@@ -40,6 +43,16 @@ def sign_in(page: Page, password: str) -> None:
     page.fill("input[name=login]", "trainer@demo.example")
     page.fill("input[name=password]", password)
     page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+
+
+def change_a_norm(page: Page) -> None:
+    """As if a law had changed today."""
+    page.goto("/admin/snippets/quizzes/norm/")
+    page.goto(page.locator(".listing td.title a, .listing .title-wrapper a").first.get_attribute("href") or "")
+    page.fill("[name=changed_on]", datetime.now(tz=UTC).date().isoformat())
+    page.keyboard.press("Escape")
+    page.locator("footer button[type=submit]").first.click()
     page.wait_for_load_state("networkidle")
 
 

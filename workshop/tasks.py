@@ -1,4 +1,4 @@
-"""Mails about pages on their way to learners."""
+"""What happens in the background: mails about pages on their way to learners, counting, moving people on."""
 
 from collections.abc import Iterable
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path, reverse_lazy
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page, WorkflowState
 
 from workshop.views.boards import MyCoursesPanel
 
@@ -34,6 +36,14 @@ def styles() -> SafeString:
 def paste_from_word() -> SafeString:
     """Texts that come from Word."""
     return format_html('<script src="{}" defer></script>', static("workshop/word_paste.js"))
+
+
+@hooks.register("before_edit_page")
+def look_up_approval_once(request: HttpRequest, page: Page) -> None:
+    """Wagtail asks a dozen times whether a page is in approval; while it is only looked at, one answer holds."""
+    if request.method == "GET":
+        states = WorkflowState.objects.active().select_related("current_task_state__task")
+        prefetch_related_objects([page], Prefetch("_specific_workflow_states", states, "_current_workflow_states"))
 
 
 @hooks.register("construct_homepage_panels")

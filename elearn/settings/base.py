@@ -26,7 +26,6 @@ INSTALLED_APPS = [
     "accounts",
     "audit",
     "core",
-    "wagtail.contrib.simple_translation",
     "wagtail.contrib.table_block",
     "wagtail.users",
     "wagtail.snippets",
@@ -186,7 +185,6 @@ LANGUAGE_CODE = "ru"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = [("ru", _("Russian")), ("kk", _("Kazakh")), ("en", _("English"))]
 WAGTAIL_I18N_ENABLED = True
-WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 # Our own catalogue first; "vendor" completes what Django and allauth lack in Kazakh.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "vendor"]
 FORMAT_MODULE_PATH = ["elearn.formats"]

@@ -37,7 +37,6 @@ RESULT_CODES: Codes = (
 )
 TRAINER_CODES: Codes = (
     "wagtailadmin.access_admin",
-    "simple_translation.submit_translation",
     *BANK_CODES,
     *RESULT_CODES,
 )

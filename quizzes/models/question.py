@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from accounts.choices import Language
 from agencies.models import Team
+from core.localisation import localised
 from quizzes.blocks import PART_BLOCKS
 from quizzes.choices import Difficulty, QuestionState
 from quizzes.models.norm import Norm, Topic
@@ -71,9 +72,9 @@ class Question(index.Indexed, ClusterableModel):
 
     search_fields = [
         index.SearchField("key"),
-        index.SearchField("first_prompt"),
+        index.SearchField("prompts"),
         index.AutocompleteField("key"),
-        index.AutocompleteField("first_prompt"),
+        index.AutocompleteField("prompts"),
         index.FilterField("state"),
         index.FilterField("team"),
     ]
@@ -88,8 +89,13 @@ class Question(index.Indexed, ClusterableModel):
 
     @property
     def first_prompt(self) -> str:
-        """The Russian wording of the first part, to recognise the question by."""
-        return self.parts[0].value["prompt"]["ru"] if self.parts else ""
+        """The wording of the first part in the reader's language, to recognise the question by."""
+        return localised(self.parts[0].value["prompt"]) if self.parts else ""
+
+    @property
+    def prompts(self) -> str:
+        """The wording of the first part in all languages, for search."""
+        return " ".join(filter(None, self.parts[0].value["prompt"].values())) if self.parts else ""
 
 
 class QuestionVersion(models.Model):

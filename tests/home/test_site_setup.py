@@ -88,7 +88,6 @@ def test_no_role_may_touch_people_groups_or_settings():
         "learning",
         "privacy",
         "quizzes",
-        "simple_translation",
         "wagtailadmin",
     }
 

@@ -38,6 +38,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Obligations: {make_rules(now=timezone.now())} added")
         self.stdout.write(f"Learners: {make_history(now=timezone.now())} given a history")
         self.stdout.write(f"Open answers: {mark_answers()} marks given")
+        for command in ("count_statistics", "count_courses"):  # what authors would otherwise see after the first night
+            call_command(command, stdout=self.stdout)
 
     def _load_courses(self, slugs: Iterable[str]) -> None:
         author = User.objects.get(email=f"trainer@{DOMAIN}")
