@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from agencies.models import Team
 from courses.models import CoursePage, GlossaryTerm, LessonPage, QuizPage, Translation
+from quizzes.choices import QuestionState
 from quizzes.models import Norm, Question, Quiz, QuizSlot, Topic
 from tests.factories import make_question, make_trainer
 from tests.factories.quizzes import single
@@ -62,6 +64,18 @@ def suitcase(course, tmp_path) -> Path:
 
 def table(path: Path) -> dict:
     return json.loads(zipfile.ZipFile(path).read("course.json"))
+
+
+def test_questions_that_a_quiz_may_draw_travel_and_those_of_other_teams_stay(course, tmp_path):
+    topic, stranger = Topic.objects.get(), Team.objects.create(key=uuid4(), title="Other", name="other")
+    make_question(single("Drawn?"), key="drawn", topic=topic)
+    make_question(single("Theirs?"), key="theirs", topic=topic, team=stranger)
+    make_question(single("Draft?"), key="unfinished", topic=topic, state=QuestionState.DRAFT)
+    path = tmp_path / "course.zip"
+    with path.open("wb") as target:
+        write_course(course.translation_key, target)
+
+    assert [one["key"] for one in table(path)["questions"]] == ["drawn", "term"]
 
 
 def forget_the_course() -> None:

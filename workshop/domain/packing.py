@@ -1,4 +1,4 @@
-"""A course as records: its newest drafts in all languages, its quizzes, the questions they name, labels, media."""
+"""A course as records: its newest drafts in all languages, its quizzes, the questions they can show, labels, media."""
 
 import copy
 from collections.abc import Collection, Iterable
@@ -13,7 +13,7 @@ from wagtail.models import Page
 from courses.domain.references import choices_in, outgoing, page_numbers_in, rich_texts_in
 from courses.models import CoursePage, GlossaryTerm, LessonPage, QuizPage, Translation
 from courses.models.pages import TeachingPage
-from quizzes.domain.publishing import RULE_FIELDS
+from quizzes.domain.publishing import RULE_FIELDS, questions_of
 from quizzes.models import Norm, Question, Quiz, QuizSlot, Topic
 from workshop.suitcase_records import (
     CourseRecords,
@@ -64,10 +64,11 @@ def course_records(key: UUID) -> CourseRecords:
     if not homes:
         raise CoursePage.DoesNotExist
     pages = [_draft(one) for home in homes for one in Page.objects.descendant_of(home, inclusive=True).order_by("path")]
-    quizzes = quiz_records([page for page in pages if isinstance(page, QuizPage)])
-    asked = [slot["question"] for quiz in quizzes for slot in quiz.slots if "question" in slot]
+    shown = [page for page in pages if isinstance(page, QuizPage)]
+    quizzes = quiz_records(shown)
     drawn = [slot["topic"] for quiz in quizzes for slot in quiz.slots if "topic" in slot]
-    questions = question_records(asked)
+    asked = Quiz.objects.filter(pk__in={page.quiz_id for page in shown})
+    questions = question_records({question.key for quiz in asked for question in questions_of(quiz)})
     luggage = Luggage()
     records = luggage.page_records(pages)
     cited = [code for one in records for code in one.norms] + [code for one in questions for code in one.norms]

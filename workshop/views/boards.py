@@ -122,7 +122,7 @@ class WorkshopMixin(PermissionRequiredMixin, WagtailAdminTemplateMixin):
         if "key" not in self.kwargs:
             return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
         course = {"url": reverse("workshop:course", args=[self.kwargs["key"]]), "label": self.course_title}
-        return [*self.breadcrumbs_items, course, {"url": "", "label": self.get_page_title()}]
+        return [*self.breadcrumbs_items, course, {"url": "", "label": self.get_header_title()}]
 
 
 class CourseView(WorkshopMixin, TemplateView):

@@ -28,6 +28,8 @@ from workshop.views.boards import WorkshopMixin
 NUMBER = re.compile(r"\d+")
 MOST_TEXTS = 1000
 JSON = "application/json"
+# What fits into a row of a field, so that a text is seen whole.
+LETTERS_PER_ROW = 28
 
 
 class BeginTranslationView(WorkshopMixin, View):
@@ -54,6 +56,10 @@ class TranslateView(WorkshopMixin, TemplateView):
     template_name = "workshop/translate.html"
     page_title = gettext_lazy("Translation")
     header_icon = "site"
+
+    def get_page_subtitle(self) -> str:
+        """The page."""
+        return self.translation.page.draft_title
 
     @cached_property
     def translation(self) -> Translation:
@@ -113,7 +119,8 @@ class TranslateView(WorkshopMixin, TemplateView):
 
     def _row(self, number: int, pair: Pair) -> dict[str, Any]:
         name = f"text-{number}"
-        attrs = {"id": name, "rows": 2, "aria-label": _("Translation of text %(number)d") % {"number": number + 1}}
+        rows = max(2, 1 + len(pair.target or pair.source.text) // LETTERS_PER_ROW)
+        attrs = {"id": name, "rows": rows, "aria-label": _("Translation of text %(number)d") % {"number": number + 1}}
         missing = [one for one in NUMBER.findall(pair.source.text) if one not in NUMBER.findall(pair.target)]
         return {
             "pair": pair,
