@@ -61,8 +61,12 @@ def with_reach(people: QuerySet[User], today: date) -> QuerySet[Any]:
 
 
 def people_behind(duties: QuerySet[Duty]) -> QuerySet[User]:
-    """The people who have these duties."""
-    return User.objects.filter(pk__in=duties.order_by().values("learner"))
+    """The people who have these duties.
+
+    ``distinct`` has the duties gone through once: merged into the list of people, they were gone through once for each
+    of them when the planner's counts were old (measured: 13 minutes for a thousand people instead of 20 ms).
+    """
+    return User.objects.filter(pk__in=duties.order_by().values("learner").distinct())
 
 
 def audience_of(duties: QuerySet[Duty], today: date) -> Audience:

@@ -12,7 +12,7 @@ from obligations.queries import dated_duties, of_people_who_can
 from reminders.choices import MessageKind, Reach, Rule
 from reminders.domain.choosing import STEPS, Digest, OpenDuty, Told, asked, due_today
 from reminders.models import Message, Reminder
-from reminders.queries import in_batches, is_site_paused, people_behind, people_to_ask, with_reach
+from reminders.queries import in_batches, is_site_paused, people_to_ask, with_reach
 
 AT_ONCE = 1000
 # A digest of the week before must not keep the next one back because the night was a little shorter.
@@ -29,8 +29,8 @@ def queue_due(*, today: date, now: datetime) -> int:
     if is_site_paused(today):
         return 0
     duties = _within_steps(of_people_who_can(dated_duties(today)), today)
-    people = people_behind(duties).values_list("pk", flat=True)
-    return sum(_queue_due_of(batch, duties, today, now) for batch in in_batches(set(people), AT_ONCE))
+    people: Any = duties.order_by().values_list("learner", flat=True).distinct()
+    return sum(_queue_due_of(batch, duties, today, now) for batch in in_batches(people, AT_ONCE))
 
 
 def queue_asked(duties: QuerySet[Duty], *, by: User, today: date, now: datetime) -> int:
