@@ -35,6 +35,8 @@ class Event(models.TextChoices):
     ALLOWANCE_CHANGED = "allowance_changed", _("attempts or time allowed")
     CERTIFICATE_ISSUED = "certificate_issued", _("certificate issued")
     CERTIFICATE_REVOKED = "certificate_revoked", _("certificate revoked")
+    CERTIFICATE_REPLACED = "certificate_replaced", _("certificate issued again")
+    SIGNING_KEY_GIVEN_UP = "signing_key_given_up", _("signing key given up")
     NAMES_OPENED = "names_opened", _("list of names opened")
     EXPORTED = "exported", _("file taken")
     AUDIT_OPENED = "audit_opened", _("audit log opened")

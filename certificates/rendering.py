@@ -8,25 +8,28 @@ from pathlib import Path
 import segno
 import typst
 
+from certificates.addresses import site_url
+from certificates.codes import grouped
 from certificates.models import Certificate
-from certificates.queries import grouped
 from core.fonts import FONTS
 
 HERE = Path(__file__).resolve().parent
 TEMPLATE = HERE / "pdf" / "certificate.typ"
 
 
-def certificate_pdf(certificate: Certificate, *, check_url: str) -> bytes:
-    """The certificate as A4 landscape PDF, Kazakh and Russian side by side, with a QR code of ``check_url``."""
-    claims = certificate.claims
+def certificate_pdf(certificate: Certificate, *, credential: str) -> bytes:
+    """A4 landscape, Kazakh and Russian side by side, with a QR code of the check page; ``credential`` is attached."""
+    claims, check_url = certificate.claims, site_url("check", certificate.code)
     values = {
         "number": claims["number"],
+        "replaces": claims.get("replaces", ""),
         "date": date.fromisoformat(claims["issued_on"]).strftime("%d.%m.%Y"),
         "valid_until": certificate.valid_until.strftime("%d.%m.%Y") if certificate.valid_until else "",
         "hours": str(claims["hours"]),
         "code": grouped(certificate.code),
         "url": check_url,
         "qr": _qr(check_url),
+        "credential": credential,
     }
     for name in ("name", "title", "issuer"):
         for language in ("kk", "ru"):
@@ -39,7 +42,7 @@ def certificate_pdf(certificate: Certificate, *, check_url: str) -> bytes:
 @cache
 def _compiler() -> typst.Compiler:
     """One compiler a process: the first certificate pays for the fonts."""
-    return typst.Compiler(str(TEMPLATE), root=str(HERE), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
 def _qr(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from certificates.views import CheckView, MineView, PdfView
+from certificates.views.checking import CheckView
+from certificates.views.own import MineView, PdfView
 
 app_name = "certificates"
 

@@ -1,7 +1,13 @@
 """The text of a lesson as HTML: the same for everybody until something of its course is published again."""
 
+import re
+from html import unescape
+from itertools import count
+
 from django.core.cache import caches
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
 
 from core.localisation import current_language
 from courses.models import LessonPage
@@ -9,6 +15,7 @@ from courses.outlines import CourseOutline
 
 # A changed glossary term shows after this many seconds without anybody publishing the lesson again.
 KEPT_SECONDS = 300
+HEADING = re.compile(r"<h([23])([^>]*)>(.*?)</h\1>", re.DOTALL)
 
 
 def lesson_body(page_id: int, language: str, outline: CourseOutline) -> str:
@@ -21,6 +28,24 @@ def lesson_body(page_id: int, language: str, outline: CourseOutline) -> str:
     body = caches["pages"].get(key)
     if body is None:
         page = LessonPage.objects.live().get(pk=page_id)
-        body = render_to_string("courses/lesson_body.html", {"page": page, "page_language": language})
+        body = with_part_ids(render_to_string("courses/lesson_body.html", {"page": page, "page_language": language}))
         caches["pages"].set(key, body, KEPT_SECONDS)
     return body
+
+
+def part_id(part: int) -> str:
+    """The name of a heading in addresses; ``part`` counts them from 1."""
+    return f"part-{part}"
+
+
+def with_part_ids(body: str) -> SafeString:
+    """A body whose headings can be linked to, numbered in the order of the text."""
+    numbers = count(1)
+    named = HEADING.sub(lambda at: f'<h{at[1]} id="{part_id(next(numbers))}"{at[2]}>{at[3]}</h{at[1]}>', body)
+    return mark_safe(named)  # noqa: S308 (safe HTML with names that are numbers)
+
+
+def heading_of(body: str, part: int) -> str:
+    """The words of that heading; empty when there are not so many."""
+    headings = HEADING.findall(body)
+    return unescape(strip_tags(headings[part - 1][2])).strip() if 0 < part <= len(headings) else ""

@@ -56,6 +56,24 @@ class ItemCompletion(models.Model):
         return f"{self.learner_id}: {self.item_id}"
 
 
+class ReadingPlace(models.Model):
+    """How far down a lesson its learner has come: the last heading passed, counted from 1 in the order of the text.
+
+    A heading has the same number in all languages, so the place holds in each of them (features A2).
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reading_places")
+    item = models.ForeignKey(CourseItem, models.CASCADE, related_name="+")
+    part = models.PositiveSmallIntegerField()
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "item"], name="one_reading_place")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.item_id} #{self.part}"
+
+
 class CourseCompletion(models.Model):
     """All required items are done; freezes where the learner worked at that instant, and in what post (design 3.7).
 

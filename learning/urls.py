@@ -3,7 +3,7 @@
 from django.urls import path
 
 from learning.views.autosave import AutosaveView, HandInView
-from learning.views.courses import ClarityView, CourseView, HomeView, ItemView, ModuleView
+from learning.views.courses import ClarityView, CourseView, HomeView, ItemView, ModuleView, PlaceView
 from learning.views.quizzes import QuestionView, ResultView, SummaryView
 from learning.views.sheet import SheetView
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("courses/<slug:course>/", CourseView.as_view(), name="course"),
     path("courses/<slug:course>/<slug:module>/", ModuleView.as_view(), name="module"),
     path("courses/<slug:course>/<slug:module>/<slug:item>/", ItemView.as_view(), name="item"),
+    path("courses/<slug:course>/<slug:module>/<slug:item>/place/", PlaceView.as_view(), name="place"),
     path("courses/<slug:course>/<slug:module>/<slug:item>/clear/", ClarityView.as_view(), name="clarity"),
     path("attempts/<uuid:attempt>/<int:position>/", QuestionView.as_view(), name="question"),
     path("attempts/<uuid:attempt>/<int:position>/answer/", AutosaveView.as_view(), name="autosave"),

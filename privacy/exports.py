@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,8 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from accounts.models import User
+from certificates.domain.papers import paper_of
 from certificates.models import Certificate
-from certificates.rendering import certificate_pdf
 from privacy.domain.telling import told_of
 from privacy.queries import Hidden, acts, held, register_by_purpose
 from privacy.rules.holding import Holding
@@ -22,7 +21,7 @@ from quizzes.models import Attempt
 LAYOUT = 1
 
 
-def data_file(person: User, *, check_url: Callable[[Certificate], str], now: datetime) -> bytes:
+def data_file(person: User, *, now: datetime) -> bytes:
     """A ZIP with ``data.json`` and the certificates as PDF.
 
     ``data.json``: ``{"layout", "made_at", "held": [{"model", "purpose", "rows"}], "acts": [{"model", "as", "rows"}],
@@ -39,7 +38,9 @@ def data_file(person: User, *, check_url: Callable[[Certificate], str], now: dat
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", json.dumps(found, cls=_Encoder, ensure_ascii=False, indent=1))
         for one in Certificate.objects.filter(holder=person).order_by("pk"):
-            archive.writestr(f"certificates/{one.number}.pdf", certificate_pdf(one, check_url=check_url(one)))
+            paper = paper_of(one)
+            archive.writestr(f"certificates/{one.number}.pdf", bytes(paper.pdf))
+            archive.writestr(f"certificates/{one.number}.json", paper.credential)
     return buffer.getvalue()
 
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from audit.choices import Event
 from audit.domain.recording import record
-from certificates.models import Certificate, CertificateSeries
+from certificates.domain.numbering import next_number
+from certificates.models import Certificate
 from core.fingerprint import fingerprint
 
 LANGUAGES = ("kk", "ru", "en")
@@ -31,18 +31,18 @@ def issue_certificate(
     """The holder's certificate for the subject; issued now if there is none. Repeating returns the first one.
 
     ``titles``: the subject's title by language; ``hours``: academic hours. ``cycle`` counts up with every renewal;
-    ``valid_until`` None: for good.
+    ``valid_until`` None: for good. Where it was issued again, the one that holds.
     """
-    issued = Certificate.objects.filter(holder=holder, subject_key=subject_key, cycle=cycle)
+    issued = Certificate.objects.filter(holder=holder, subject_key=subject_key, cycle=cycle, superseded_at=None)
     existing = issued.select_for_update().first()
     if existing:
         return existing
-    number = _next_number(now)
+    number = next_number(now)
     claims: dict[str, object] = {
         "number": number,
         "issued_on": timezone.localdate(now).isoformat(),
         "hours": hours,
-        "name": _names(holder),
+        "name": names_of(holder),
         "title": titles,
         "issuer": settings.CERTIFICATE_ISSUER,
     }
@@ -61,15 +61,8 @@ def issue_certificate(
     return issued_now
 
 
-def _next_number(now: datetime) -> str:
-    """``2026-000123``: serial within a year, without gaps as long as transactions succeed."""
-    year = timezone.localdate(now).year
-    CertificateSeries.objects.get_or_create(year=year)
-    CertificateSeries.objects.filter(year=year).update(last_serial=F("last_serial") + 1)
-    return f"{year}-{CertificateSeries.objects.get(year=year).last_serial:06d}"
-
-
-def _names(holder: User) -> dict[str, str]:
+def names_of(holder: User) -> dict[str, str]:
+    """The holder's name today, by language."""
     names = {code: getattr(holder, f"name_{code}") for code in LANGUAGES}
     spoken = {code: name for code, name in names.items() if name}
     return spoken or {"ru": holder.get_full_name()}

@@ -207,7 +207,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 # What the worker runs every minute.
-EVERY_MINUTE = ["publish_due"]
+EVERY_MINUTE = ["publish_due", "make_papers"]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Almaty"]
 STORAGES = {
     "default": {"BACKEND": "core.uploads.storage.RandomNames"},
@@ -247,6 +247,9 @@ EMAIL_TIMEOUT = 30  # a mail server that says nothing must not hold the worker
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", SUPPORT_EMAIL)
 PUBLISH_FIGURES = os.environ.get("PUBLISH_FIGURES", "") == "1"  # sealed quarters by region, for everybody
 REPORT_TARGET = int(os.environ.get("REPORT_TARGET", "80"))  # per cent completed that an agency should reach
+# The key that signs certificates, outside database and repository (CERT-06); ``manage.py new_signing_key`` makes one.
+CERTIFICATE_KEY_FILE = os.environ.get("CERTIFICATE_KEY_FILE", str(VAR_DIR / "keys" / "certificates.pem"))
+CERTIFICATE_KEY_MADE_BY_ITSELF = True
 CERTIFICATE_ISSUER = {
     "ru": "Платформа обучения по международным обязательствам в области прав человека",
     "kk": "Адам құқықтары саласындағы халықаралық міндеттемелер бойынша оқыту платформасы",

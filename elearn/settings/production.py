@@ -13,6 +13,8 @@ FIELD_KEYS = environment.listed("FIELD_KEYS") or [environment.required("FIELD_KE
 environment.required("DATABASE_URL")
 WAGTAILADMIN_BASE_URL = environment.required("BASE_URL")
 SUPPORT_EMAIL = environment.required("SUPPORT_EMAIL")
+CERTIFICATE_KEY_FILE = environment.required("CERTIFICATE_KEY_FILE")
+CERTIFICATE_KEY_MADE_BY_ITSELF = False
 ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS") or [environment.required("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 EMAIL_BACKEND = "core.smtp.EmailBackend"

@@ -12,6 +12,7 @@ INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = VAR_DIR / "test-media"
+CERTIFICATE_KEY_FILE = str(VAR_DIR / "test-keys" / "certificates.pem")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TASKS["background"] = TASKS["default"]  # the suite has no worker: what a page starts is done when it answers

@@ -59,6 +59,7 @@ ADMINISTRATOR_CODES: Codes = (
     "courses.delete_glossaryterm",
     "agencies.change_region",
     "agencies.change_agency",
+    "certificates.change_certificate",
     "privacy.change_erasurerequest",
     "privacy.add_consenttext",
 )

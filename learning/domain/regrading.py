@@ -151,5 +151,8 @@ def _certificates_resting_on(attempts: Collection[int]) -> set[tuple[int, UUID]]
 def _valid_certificates() -> QuerySet[Certificate]:
     """For a subquery over item completions: certificates of the learner for the item's course."""
     return Certificate.objects.filter(
-        holder=OuterRef("learner"), subject_key=OuterRef("item__module__course__key"), revoked_at=None
+        holder=OuterRef("learner"),
+        subject_key=OuterRef("item__module__course__key"),
+        revoked_at=None,
+        superseded_at=None,
     )

@@ -1,5 +1,7 @@
 """Home, course and lesson."""
 
+import re
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -11,21 +13,24 @@ from django.views.generic import TemplateView, View
 
 from core.localisation import current_language, localised, pick_language
 from courses.choices import ItemKind
-from courses.lesson_bodies import lesson_body
+from courses.lesson_bodies import heading_of, lesson_body, part_id
 from courses.models import Course, CoursePage, LessonPage
 from courses.outlines import CourseOutline, course_outline
 from courses.queries import open_courses
 from learning.addresses import item_url
 from learning.domain.clarity import count_answer
 from learning.domain.enrolment import enrol
-from learning.domain.reading import complete_lesson
+from learning.domain.reading import complete_lesson, note_place
 from learning.queries import course_state, done_items, own_courses
+from learning.resumption import place_in, resumption
 from learning.views.items import ItemPage
 from learning.views.quizzes import QuizIntroView
 
 # In the session: lessons about which this person has said whether they were clear.
 TOLD = "clarity_told"
 MOST_TOLD = 200
+# The number of a heading: a lesson has fewer than a thousand.
+PART = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 
 
 class HomeView(LoginRequiredMixin, TemplateView):
@@ -38,7 +43,7 @@ class HomeView(LoginRequiredMixin, TemplateView):
         taken = {state.course.pk for state in states}
         return super().get_context_data(
             states=states,
-            current=next((state for state in states if state.next_item and not state.is_completed), None),
+            current=resumption(self.request.user, states, now=timezone.now()),
             other_courses=[course for course in open_courses() if course.pk not in taken],
             today=timezone.localdate(),
             **kwargs,
@@ -82,7 +87,7 @@ class CourseView(OutlineMixin, TemplateView):
         state = course_state(request.user, self.outline)
         if state.next_item is None:
             return redirect("learning:course", course=self.outline.course.slug)
-        return redirect(item_url(state.next_item))
+        return redirect(item_url(state.next_item, place_in(request.user, state.next_item)))
 
 
 class ItemView(LoginRequiredMixin, OutlineMixin, View):
@@ -106,9 +111,14 @@ class LessonView(ItemPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = pick_language(self.item.pages)
         before, after = self.outline.neighbours(self.item)
+        body, part = self._body(language), place_in(self.request.user, self.item)
+        done = done_items(self.request.user, self.outline)
         return super().get_context_data(
-            done=done_items(self.request.user, self.outline),
-            body=self._body(language),
+            done=done,
+            body=body,
+            stopped_at=heading_of(body, part) if part > 1 and self.item.pk not in done else "",
+            part=part,
+            place=f"#{part_id(part)}",
             title=localised(self.item.titles, language),
             page_language=language,
             minutes=self.item.minutes.get(language),
@@ -132,6 +142,22 @@ class LessonView(ItemPage, TemplateView):
         if after is None:
             return redirect("learning:course", course=self.outline.course.slug)
         return redirect(item_url(after))
+
+
+class PlaceView(LoginRequiredMixin, OutlineMixin, View):
+    """Takes how far down a lesson its reader has come; sent by the page while it is read (ux 21)."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
+        """Remember the heading; nothing to say."""
+        item, part = self.outline.item_at(kwargs["module"], kwargs["item"]), request.POST.get("part", "")
+        if item is None or item.kind != ItemKind.LESSON:
+            raise Http404
+        if not PART.fullmatch(part):
+            return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+        note_place(request.user, item, int(part), now=timezone.now())
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 class ClarityView(LoginRequiredMixin, OutlineMixin, View):

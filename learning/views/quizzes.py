@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from certificates.queries import own_certificates
 from core.localisation import current_language
 from courses.models import CourseItem
 from courses.queries import item_by_key, preview_item
@@ -223,7 +224,7 @@ class ResultView(OwnAttemptMixin, TemplateView):
             earlier=[one for one in attempts.attempts if one != attempt and not one.is_open],
             percent=percent_of(attempt),
             recount=recounted_on(attempt),
-            certificate=self.request.user.certificates.filter(subject_key=course.key).order_by("-cycle").first(),
+            certificate=own_certificates(self.request.user).filter(subject_key=course.key).order_by("-cycle").first(),
         )
 
     def _rows(self, told: Feedback) -> list[tuple[Response, Any, MarkedAnswer | None]]:

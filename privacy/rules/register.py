@@ -43,7 +43,9 @@ REGISTER: tuple[Holding, ...] = (
         withheld=frozenset({"granted_by"}),
     ),
     Holding("obligations.Duty", "learner", Purpose.DUTY, Erasure.KEPT),
+    Holding("certificates.Paper", "certificate__holder", Purpose.CERTIFICATE, withheld=frozenset({"pdf"})),
     Holding("certificates.Certificate", "holder", Purpose.CERTIFICATE),
+    Holding("learning.ReadingPlace", "learner", Purpose.LEARNING, kept=Kept(400, "noted_at")),
     Holding("learning.ItemCompletion", "learner", Purpose.LEARNING),
     Holding(
         "learning.CourseCompletion",

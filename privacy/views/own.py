@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -47,11 +46,7 @@ def data_file_view(request: HttpRequest) -> HttpResponse:
     """The file with everything, for its owner, who has just shown again who they are (AUTH-10)."""
     now = timezone.now()
     record(Event.DATA_TAKEN, actor=request.user.pk, subject=request.user)
-    data = data_file(
-        request.user,
-        check_url=lambda one: request.build_absolute_uri(reverse("certificates:check_code", args=[one.code])),
-        now=now,
-    )
+    data = data_file(request.user, now=now)
     disposition = f'attachment; filename="data_{timezone.localdate(now):%Y-%m-%d}.zip"'
     return HttpResponse(data, content_type="application/zip", headers={"Content-Disposition": disposition})
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from certificates.codes import ALPHABET, BITS, LENGTH
 from certificates.domain.issuing import issue_certificate
 from certificates.models import Certificate
 from core.fingerprint import fingerprint
@@ -63,4 +64,6 @@ def test_cert_01_codes_are_128_random_bits():
     codes = {issue(make_learner()).code for _ in range(20)}
 
     assert len(codes) == 20
-    assert {len(bytes.fromhex(code)) for code in codes} == {16}
+    assert BITS >= 128
+    assert {(len(code), set(code) <= set(ALPHABET)) for code in codes} == {(LENGTH, True)}
+    assert set(ALPHABET) & set("01OIL") == set()

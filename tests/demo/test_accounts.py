@@ -104,6 +104,7 @@ def test_demo_is_not_installed_in_production():
         "DATABASE_URL": "sqlite:///:memory:",
         "BASE_URL": "https://training.example",
         "SUPPORT_EMAIL": "help@training.example",
+        "CERTIFICATE_KEY_FILE": "/etc/elearn/certificates.pem",
         "ALLOWED_HOSTS": "training.example",
         "EMAIL_HOST": "mail.training.example",
         "FIELD_KEYS": "a-key-for-secrets-of-second-factors",

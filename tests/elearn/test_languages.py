@@ -32,7 +32,7 @@ from tests.factories.essays import mark_all
 
 pytestmark = pytest.mark.once
 NOWHERE = "no-such-page/"
-NO_CERTIFICATE = "0" * 32
+NO_CERTIFICATE = "A" * 28
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
 ERRORS = ("400", "403", "403_csrf", "404", "413", "500", "503")

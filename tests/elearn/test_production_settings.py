@@ -14,6 +14,7 @@ SECRETS = {
     "ALLOWED_HOSTS": "training.example.kz",
     "SUPPORT_EMAIL": "help@training.example.kz",
     "EMAIL_HOST": "mail.example.kz",
+    "CERTIFICATE_KEY_FILE": "/etc/elearn/certificates.pem",
 }
 
 

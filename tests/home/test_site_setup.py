@@ -84,6 +84,7 @@ def test_no_role_may_touch_people_groups_or_settings():
     assert {*apps} == {
         "agencies",
         "audit",
+        "certificates",
         "courses",
         "learning",
         "privacy",

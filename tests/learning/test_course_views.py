@@ -90,7 +90,7 @@ def test_ux_17_done_is_done_on_the_very_next_page(signed_in, modules):
     lesson = signed_in.get(address_of(first))
 
     assert home.context["states"][0].items_done == 1
-    assert home.context["current"].next_item == items()[1]
+    assert home.context["current"].item == items()[1]
     assert course.context["state"].done == {first.pk}
     assert lesson.context["done"] == {first.pk}
 
@@ -112,7 +112,7 @@ def test_ux_61_text_that_lacks_a_language_is_shown_in_another_and_says_so(signed
 
     assert page.status_code == 200
     assert page.context["page_language"] == "ru"
-    assert '<div class="el-prose" lang="ru">' in page.content.decode()
+    assert '<div class="el-prose" lang="ru"' in page.content.decode()
 
 
 def test_draft_lesson_is_404_even_with_its_address(signed_in, modules):
@@ -167,7 +167,7 @@ def test_dos_03_home_costs_the_same_for_any_number_of_courses(
         enrol(learner, make_item(make_module(make_course())).module.course, now=NOW)
     signed_in.get(reverse("learning:home"))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         signed_in.get(reverse("learning:home"))
 
 

@@ -116,10 +116,13 @@ class World:
             "wagtailadmin_pages": self.page,
         }
         self.agency, self.certificate = Agency.objects.get(code="minjust"), Certificate.objects.first()
+        self.rows["certificates_admin"] = self.certificate.pk
 
     def value(self, route: str, argument: str) -> Any:
         """What to put for an argument of a route; 1 where nothing is known."""
         space = route.split(":")[0]
+        if route == "badges:status":
+            return 0
         if route == "workshop:translate":
             return self.translated
         if space == "workshop" and argument == "key":
