@@ -54,6 +54,14 @@ class CourseState:
         """The first item not done yet; None when all are."""
         return next((item for item in self.asked if item.pk not in self.done), None)
 
+    def lessons_before(self, quiz: CourseItem) -> list[CourseItem]:
+        """The lessons that must be read before this quiz may be begun, in order (features A1)."""
+        if not quiz.after_lessons:
+            return []
+        items = self.outline.items
+        before = {one.pk for one in items[: items.index(quiz)] if one.kind == ItemKind.LESSON}
+        return [one for one in self.asked if one.pk in before - self.done]
+
     @property
     def is_completed(self) -> bool:
         """Whether the course counts as completed; a later lesson does not take that away, the end of its term does."""

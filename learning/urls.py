@@ -5,12 +5,15 @@ from django.urls import path
 from learning.views.autosave import AutosaveView, HandInView
 from learning.views.courses import ClarityView, CourseView, HomeView, ItemView, ModuleView, PlaceView
 from learning.views.quizzes import QuestionView, ResultView, SummaryView
+from learning.views.record import RecordFileView, RecordView
 from learning.views.sheet import SheetView
 
 app_name = "learning"
 
 urlpatterns = [
     path("learning/", HomeView.as_view(), name="home"),
+    path("learning/record/", RecordView.as_view(), name="record"),
+    path("learning/record/<slug:file_format>/", RecordFileView.as_view(), name="record_file"),
     path("courses/<slug:course>/", CourseView.as_view(), name="course"),
     path("courses/<slug:course>/<slug:module>/", ModuleView.as_view(), name="module"),
     path("courses/<slug:course>/<slug:module>/<slug:item>/", ItemView.as_view(), name="item"),

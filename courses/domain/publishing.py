@@ -125,7 +125,8 @@ def _publish_items(module: Module, pages: Versions[ModulePage], added_at: dateti
     for key, versions in live_children(QuizPage, pages):
         page = first(versions)
         if latest_version(page.quiz):
-            fields = _fields(versions) | {"kind": ItemKind.QUIZ, "quiz": page.quiz, "is_pretest": page.is_pretest}
+            rules = {"is_pretest": page.is_pretest, "after_lessons": page.after_lessons and not page.is_pretest}
+            fields = _fields(versions) | {"kind": ItemKind.QUIZ, "quiz": page.quiz} | rules
             item = _item(key, fields | {"module": module}, added_at)
             yield _Published(item, versions, _contents(item, versions, page.quiz))
 

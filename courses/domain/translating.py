@@ -19,7 +19,7 @@ from courses.models import CourseIndexPage, CoursePage, Translation
 from courses.models.pages import TeachingPage
 
 # What a translation has in common with its source beside the texts.
-SHARED = ("hours", "valid_months", "window_months", "quiz", "is_pretest", "body", "norms", "minutes")
+SHARED = ("hours", "valid_months", "window_months", "quiz", "is_pretest", "after_lessons", "body", "norms", "minutes")
 
 
 @dataclass(frozen=True)

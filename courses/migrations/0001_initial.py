@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, max_length=500, verbose_name='summary')),
                 ('is_pretest', models.BooleanField(default=False, help_text='Shows what people know before the course. Nobody has to take it, and nothing depends on it.', verbose_name='entry test')),
+                ('after_lessons', models.BooleanField(default=False, help_text='People read the lessons before it first. Otherwise they may go straight to the quiz.', verbose_name='opens after the lessons')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='quizzes.quiz', verbose_name='quiz')),
             ],
             options={
@@ -179,6 +180,7 @@ class Migration(migrations.Migration):
                 ('is_open', models.BooleanField(default=True)),
                 ('kind', models.CharField(choices=[('lesson', 'lesson'), ('quiz', 'quiz')], max_length=6)),
                 ('is_pretest', models.BooleanField(default=False)),
+                ('after_lessons', models.BooleanField(default=False)),
                 ('opened_at', models.DateTimeField(null=True)),
                 ('minutes', models.JSONField(default=dict)),
                 ('behind', models.JSONField(default=dict)),

@@ -86,12 +86,14 @@ class CourseItem(OutlineRow):
     """A lesson or quiz of a module; ``minutes`` maps a language to the time it takes there.
 
     ``opened_at``: since when it is asked of those who begin (empty: it always was). A pre-test is asked of nobody.
+    ``after_lessons``: a quiz that cannot be begun before the lessons that stand before it have been read.
     ``behind`` maps a language whose text is older than its source to the module's version that it was made from.
     """
 
     module = models.ForeignKey(Module, models.PROTECT, related_name="items")
     kind = models.CharField(max_length=6, choices=ItemKind)
     is_pretest = models.BooleanField(default=False)
+    after_lessons = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True)
     minutes = models.JSONField(default=dict)
     behind = models.JSONField(default=dict)

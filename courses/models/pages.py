@@ -179,11 +179,18 @@ class QuizPage(TeachingPage):
         help_text=_("Shows what people know before the course. Nobody has to take it, and nothing depends on it."),
     )
 
+    after_lessons = models.BooleanField(
+        _("opens after the lessons"),
+        default=False,
+        help_text=_("People read the lessons before it first. Otherwise they may go straight to the quiz."),
+    )
+
     content_panels = [
         NeighboursPanel(),
         TITLE_PANEL,
         FieldPanel("summary"),
         FieldPanel("quiz"),
+        FieldPanel("after_lessons"),
         FieldPanel("is_pretest"),
     ]
     parent_page_types = ["courses.ModulePage"]

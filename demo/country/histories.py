@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from random import Random
 
+from certificates.codes import ALPHABET, LENGTH
 from courses.models import Course
 from demo.country.careers import Stay
 from demo.country.courses import Reading
@@ -124,7 +125,8 @@ def _take(taking: Taking, rows: Rows) -> list[Earned]:
         return []
     is_asked = taking.is_asked_on(done_at.date())
     rows[CourseCompletion].append((*whose, done_at, until, is_asked, *where, then.job.category))
-    return [Earned(taking.life.person_id, taking.life.names, course, done_at, f"{chance.getrandbits(128):032x}")]
+    code = "".join(chance.choices(ALPHABET, k=LENGTH))
+    return [Earned(taking.life.person_id, taking.life.names, course, done_at, code)]
 
 
 def _completed(taking: Taking, at: Stay) -> tuple[datetime | None, Stay | None]:

@@ -7,16 +7,26 @@ from django.db import transaction
 from accounts.models import User
 from core.retrying import retried
 from courses.models import CourseItem
+from courses.outlines import course_outline
 from courses.queries import item_by_key
 from learning.choices import Evidence
 from learning.domain.completion import complete_item, renew_course_if_done
 from learning.domain.enrolment import enrol
 from learning.domain.progress import recompute_one
 from learning.domain.validity import round_since
+from learning.queries import course_state
 from quizzes.domain.attempts import finish_marking, open_attempt, start_attempt, submit_attempt
 from quizzes.domain.deadlines import is_overdue, overdue_attempts
 from quizzes.domain.standing import completes
 from quizzes.models import Attempt, Quiz
+
+
+class LessonsFirst(Exception):
+    """The quiz opens after lessons that this learner has not read; ``lesson`` is the first of them."""
+
+    def __init__(self, lesson: CourseItem) -> None:
+        super().__init__(lesson)
+        self.lesson = lesson
 
 
 @retried
@@ -24,11 +34,12 @@ from quizzes.models import Attempt, Quiz
 def start_quiz(learner: User, item: CourseItem, *, language: str, now: datetime) -> Attempt:
     """The learner's open attempt at the item's quiz, or a new one; enrols on the course.
 
-    Raises what ``quizzes.domain.attempts.start_attempt`` raises, ``ValueError`` for a lesson.
+    Raises what ``quizzes.domain.attempts.start_attempt`` raises, ``LessonsFirst``, and ``ValueError`` for a lesson.
     """
     if item.quiz is None:
         raise ValueError("Only a quiz can be attempted.")
     close_if_overdue(learner, item.quiz, now=now)
+    _require_lessons(learner, item)
     since = round_since(learner, item.module.course, now=now)
     attempt = start_attempt(learner, item.quiz, item_key=item.key, language=language, now=now, since=since)
     enrol(learner, item.module.course, now=now)
@@ -88,3 +99,12 @@ def close_overdue(*, now: datetime, at_most: int = 1000) -> int:
     for attempt in overdue:
         submit_quiz(attempt, language=attempt.language, now=now)
     return len(overdue)
+
+
+def _require_lessons(learner: User, item: CourseItem) -> None:
+    """What was begun may be gone on with, whatever the rule says by now."""
+    if not item.after_lessons or item.quiz is None or open_attempt(learner, item.quiz):
+        return
+    state = course_state(learner, course_outline(item.module.course.slug))
+    for lesson in state.lessons_before(item):
+        raise LessonsFirst(lesson)

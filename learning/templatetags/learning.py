@@ -8,6 +8,7 @@ from django import template
 
 from core.localisation import current_language, pick_language
 from courses.models import CourseItem
+from courses.outlines import CourseOutline
 from learning.queries import CourseState
 from quizzes.choices import Preset, ScoringRule
 from quizzes.domain.grading import Row, grade_row
@@ -27,6 +28,12 @@ def days_left(state: CourseState, today: date) -> int | None:
 def item_minutes(item: CourseItem) -> int | None:
     """How long the item takes in the reader's language, in minutes; None where nothing is known."""
     return item.minutes.get(pick_language(item.minutes))
+
+
+@register.simple_tag
+def course_minutes(outline: CourseOutline) -> int:
+    """How long all lessons take in the reader's language, in minutes."""
+    return sum(item_minutes(item) or 0 for item in outline.items)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from courses.models import Course, CoursePage, LessonPage
 from courses.outlines import CourseOutline, course_outline
 from courses.queries import open_courses
 from learning.addresses import item_url
+from learning.checklist import checklist
 from learning.domain.clarity import count_answer
 from learning.domain.enrolment import enrol
 from learning.domain.reading import complete_lesson, note_place
@@ -72,9 +73,12 @@ class CourseView(OutlineMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, course = self.request.user, self.outline.course
         language = pick_language(course.pages)
+        state = course_state(user, self.outline) if user.is_authenticated else None
         return super().get_context_data(
             outline=self.outline,
-            state=course_state(user, self.outline) if user.is_authenticated else None,
+            state=state,
+            checklist=checklist(user, state) if state else None,
+            today=timezone.localdate(),
             page=CoursePage.objects.live().get(pk=course.pages[language]),
             page_language=language,
         )
@@ -115,6 +119,7 @@ class LessonView(ItemPage, TemplateView):
         done = done_items(self.request.user, self.outline)
         return super().get_context_data(
             done=done,
+            at=self.at,
             body=body,
             stopped_at=heading_of(body, part) if part > 1 and self.item.pk not in done else "",
             part=part,

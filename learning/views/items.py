@@ -17,6 +17,11 @@ class ItemPage:
         return self.kwargs["item"]
 
     @property
+    def at(self) -> int:
+        """Its place in the course, from 1."""
+        return self.outline.items.index(self.item) + 1
+
+    @property
     def outline(self) -> CourseOutline:
         """The course's outline."""
         return self.kwargs["outline"]

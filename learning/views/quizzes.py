@@ -20,9 +20,9 @@ from certificates.queries import own_certificates
 from core.localisation import current_language
 from courses.models import CourseItem
 from courses.queries import item_by_key, preview_item
-from learning.domain.quiz_taking import close_if_overdue, start_quiz, submit_quiz
+from learning.domain.quiz_taking import LessonsFirst, close_if_overdue, start_quiz, submit_quiz
 from learning.domain.validity import round_since
-from learning.queries import done_items
+from learning.queries import course_state
 from learning.tasks import close_overdue_attempts
 from learning.views.items import ItemPage
 from quizzes.domain.attempts import (
@@ -57,8 +57,11 @@ class QuizIntroView(ItemPage, TemplateView):
         close_if_overdue(self.request.user, self.item.quiz, now=now)
         version = latest_version(self.item.quiz)
         before, after = self.outline.neighbours(self.item)
+        state = course_state(self.request.user, self.outline)
         return super().get_context_data(
-            done=done_items(self.request.user, self.outline),
+            done=state.done,
+            at=self.at,
+            lessons_first=state.lessons_before(self.item),
             version=version,
             question_count=version.slots.aggregate(total=Sum("draws"))["total"],
             attempts=self.attempts(version, now),
@@ -83,6 +86,8 @@ class QuizIntroView(ItemPage, TemplateView):
         except AwaitsMarks:
             messages.error(request, _("Your written answers are being marked. The result comes first."))
             return redirect(request.path)
+        except LessonsFirst:
+            return redirect(request.path)  # the page says which
         except TooEarly as error:
             text = _("The next attempt can be started from %(time)s.")
             messages.error(request, text % {"time": date_format(timezone.localtime(error.opens_at), "DATETIME_FORMAT")})

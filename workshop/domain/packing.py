@@ -35,6 +35,7 @@ PAGE_FIELDS = (
     "window_months",
     "minutes",
     "is_pretest",
+    "after_lessons",
     "body",
 )
 QUIZ_FIELDS = ("name", *RULE_FIELDS)
