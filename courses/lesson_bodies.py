@@ -10,7 +10,8 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from core.localisation import current_language
-from courses.models import LessonPage
+from courses.inline_terms import with_terms
+from courses.models import GlossaryTerm, LessonPage
 from courses.outlines import CourseOutline
 
 # A changed glossary term shows after this many seconds without anybody publishing the lesson again.
@@ -18,7 +19,7 @@ KEPT_SECONDS = 300
 HEADING = re.compile(r"<h([23])([^>]*)>(.*?)</h\1>", re.DOTALL)
 
 
-def lesson_body(page_id: int, language: str, outline: CourseOutline) -> str:
+def lesson_body(page_id: int, language: str, outline: CourseOutline, *, glossary: str) -> str:
     """The safe HTML of a live lesson written in ``language``, its fixed words in the reader's language.
 
     No query while it is kept; kept under the course's stamp, which every publish changes.
@@ -28,7 +29,8 @@ def lesson_body(page_id: int, language: str, outline: CourseOutline) -> str:
     body = caches["pages"].get(key)
     if body is None:
         page = LessonPage.objects.live().get(pk=page_id)
-        body = with_part_ids(render_to_string("courses/lesson_body.html", {"page": page, "page_language": language}))
+        rendered = render_to_string("courses/lesson_body.html", {"page": page, "page_language": language})
+        body = with_part_ids(with_terms(rendered, GlossaryTerm.objects.all(), language, glossary))
         caches["pages"].set(key, body, KEPT_SECONDS)
     return body
 

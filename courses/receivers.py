@@ -17,8 +17,9 @@ from courses.domain.freshness import remember_as_live
 from courses.domain.going_live import refuse_unready
 from courses.domain.live_pages import course_key_of
 from courses.domain.publishing import course_changed
+from courses.domain.searching import index_term
 from courses.domain.translating import count_behind
-from courses.models import CoursePage, LessonPage, ModulePage, QuizPage
+from courses.models import CoursePage, GlossaryTerm, LessonPage, ModulePage, QuizPage
 from courses.models.pages import TeachingPage
 from courses.signals import going_live
 from quizzes.domain.publishing import freeze_quiz
@@ -59,6 +60,12 @@ def on_unpublished(instance: Any, **kwargs: Any) -> None:
 def on_moved(instance: Any, **kwargs: Any) -> None:
     """Follow the new order or place."""
     _refresh(instance.specific)
+
+
+@receiver(post_save, sender=GlossaryTerm)
+def on_term_saved(instance: GlossaryTerm, **kwargs: Any) -> None:
+    """Search finds it as it is now."""
+    index_term(instance)
 
 
 @receiver(pre_delete, sender=get_image_model())

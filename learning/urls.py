@@ -6,12 +6,15 @@ from learning.views.autosave import AutosaveView, HandInView
 from learning.views.courses import ClarityView, CourseView, HomeView, ItemView, ModuleView, PlaceView
 from learning.views.quizzes import QuestionView, ResultView, SummaryView
 from learning.views.record import RecordFileView, RecordView
+from learning.views.search import GlossaryView, SearchView
 from learning.views.sheet import SheetView
 
 app_name = "learning"
 
 urlpatterns = [
     path("learning/", HomeView.as_view(), name="home"),
+    path("search/", SearchView.as_view(), name="search"),
+    path("glossary/", GlossaryView.as_view(), name="glossary"),
     path("learning/record/", RecordView.as_view(), name="record"),
     path("learning/record/<slug:file_format>/", RecordFileView.as_view(), name="record_file"),
     path("courses/<slug:course>/", CourseView.as_view(), name="course"),

@@ -19,6 +19,7 @@ from courses.choices import ItemKind
 from courses.domain.freshness import older_than_source, translations_below
 from courses.domain.live_pages import Versions, first, live_children, live_course, place_among_siblings
 from courses.domain.reading_time import minutes_to_read
+from courses.domain.searching import index_course
 from courses.models import Course, CourseItem, LessonPage, Module, ModulePage, QuizPage, Translation
 from courses.models.pages import TeachingPage
 from courses.queries import asked_items
@@ -77,7 +78,10 @@ def publish_course(key: UUID, *, now: datetime, by: User | None = None) -> Cours
     pages = live_course(key)
     if not pages:
         Course.objects.filter(key=key).update(is_open=False, pages={}, outline_stamp=uuid4())
-        return Course.objects.filter(key=key).first()
+        closed = Course.objects.filter(key=key).first()
+        if closed:
+            index_course(closed)
+        return closed
     fields = _fields(pages) | {name: getattr(first(pages), name) for name in COURSE_FIELDS} | {"outline_stamp": uuid4()}
     course = Course.objects.update_or_create(key=key, defaults=fields)[0]
     translations = translations_below(pages.values())
@@ -88,6 +92,7 @@ def publish_course(key: UUID, *, now: datetime, by: User | None = None) -> Cours
     ]
     _close(course.modules.exclude(pk__in=[module.pk for module in modules]))
     _hold_for_good_without_quiz(course)
+    index_course(course)
     return course
 
 

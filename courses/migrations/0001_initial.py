@@ -224,4 +224,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('page_key__isnull', False), ('question', None)), models.Q(('page_key', None), ('question__isnull', False)), _connector='OR'), name='norm_check_of_question_or_page'), models.UniqueConstraint(fields=('norm', 'event_on', 'question'), name='one_norm_check_of_question'), models.UniqueConstraint(fields=('norm', 'event_on', 'page_key'), name='one_norm_check_of_page')],
             },
         ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=2)),
+                ('title', models.CharField(max_length=255)),
+                ('text', models.TextField()),
+                ('folded_title', models.TextField()),
+                ('folded_text', models.TextField()),
+                ('course', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='search_entries', to='courses.course')),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='search_entries', to='courses.courseitem')),
+                ('term', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='search_entries', to='courses.glossaryterm')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('course__isnull', False), ('item', None), ('term', None)), models.Q(('course', None), ('item__isnull', False), ('term', None)), models.Q(('course', None), ('item', None), ('term__isnull', False)), _connector='OR'), name='search_entry_of_one_thing'), models.UniqueConstraint(fields=('course', 'language'), name='one_search_entry_of_course'), models.UniqueConstraint(fields=('item', 'language'), name='one_search_entry_of_item'), models.UniqueConstraint(fields=('term', 'language'), name='one_search_entry_of_term')],
+            },
+        ),
     ]

@@ -4,6 +4,7 @@ from courses.models.glossary import GlossaryTerm
 from courses.models.norm_check import NormCheck
 from courses.models.outline import Course, CourseItem, Module, ModuleVersion
 from courses.models.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage, QuizPage
+from courses.models.search import SearchEntry
 from courses.models.translation import Translation
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "ModuleVersion",
     "NormCheck",
     "QuizPage",
+    "SearchEntry",
     "Translation",
 ]

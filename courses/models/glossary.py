@@ -53,6 +53,16 @@ class GlossaryTerm(index.Indexed, models.Model):
         """The definition in the reader's language."""
         return localised_field(self, "definition")
 
+    @property
+    def names_elsewhere(self) -> list[tuple[str, str]]:
+        """``(language, term)`` in the other languages, with the abbreviation where it has one."""
+        others = [code for code in ("ru", "kk", "en") if code != current_language()]
+        return [(code, self._name_in(code)) for code in others]
+
+    def _name_in(self, language: str) -> str:
+        abbreviation, term = self.abbreviation_in(language), localised_field(self, "term", language)
+        return f"{term} ({abbreviation})" if abbreviation else term
+
     def abbreviation_in(self, language: str) -> str:
         """Its abbreviation in that language, or nothing: one of another language would mean nothing there."""
         return {"ru": self.abbreviation_ru, "kk": self.abbreviation_kk, "en": self.abbreviation_en}[language]

@@ -13,6 +13,7 @@ from courses.models import CourseIndexPage
 from home.domain.editors import set_up_editors
 from home.domain.site_texts import COURSES, HOME, STANDARD_PAGES, PageText
 from home.models import HomePage, StandardPage
+from home.public_texts import public_pages
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -29,7 +30,7 @@ def set_up_site() -> None:
     homes = _home_pages()
     _point_site_at(homes["ru"])
     indexes = _below(homes, CourseIndexPage, "courses", COURSES)
-    for slug, texts in STANDARD_PAGES.items():
+    for slug, texts in {**STANDARD_PAGES, **public_pages()}.items():
         _below(homes, StandardPage, slug, texts)
     set_up_editors(homes.values(), indexes.values())
 

@@ -39,12 +39,14 @@ def _entries_for(user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
     courses = (reverse("wagtail_serve", args=["courses/"]), _("Courses"))
     if not user.is_authenticated:
         yield courses
+        yield reverse("learning:search"), _("Search")
         if settings.PUBLISH_FIGURES:
             yield reverse("reports:published"), _("Published figures")
         yield reverse("account_login"), _("Sign in")
         return
     yield reverse("learning:home"), _("My learning")
     yield courses
+    yield reverse("learning:search"), _("Search")
     yield reverse("certificates:mine"), _("Certificates")
     roles = current_roles(user)
     if Role.COORDINATOR in roles:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
@@ -136,7 +137,7 @@ class LessonView(ItemPage, TemplateView):
 
     def _body(self, language: str) -> str:
         try:
-            return lesson_body(self.item.pages[language], language, self.outline)
+            return lesson_body(self.item.pages[language], language, self.outline, glossary=reverse("learning:glossary"))
         except (KeyError, LessonPage.DoesNotExist):
             raise Http404 from None
 

@@ -19,21 +19,21 @@ def menu(rf, person, path: str = "/ru/") -> list[str]:
 
 
 def test_visitor_sees_courses_and_sign_in(rf):
-    assert menu(rf, AnonymousUser()) == ["Courses", "Sign in"]
+    assert menu(rf, AnonymousUser()) == ["Courses", "Search", "Sign in"]
 
 
 def test_learner_sees_own_screens(rf):
-    assert menu(rf, make_learner()) == ["My learning", "Courses", "Certificates"]
+    assert menu(rf, make_learner()) == ["My learning", "Courses", "Search", "Certificates"]
 
 
 def test_coordinator_sees_reports(rf):
-    own = ["My learning", "Courses", "Certificates"]
+    own = ["My learning", "Courses", "Search", "Certificates"]
     added = ["Reports", "Obligations", "Reminders", "Staff lists"]
     assert menu(rf, make_coordinator(region=make_region())) == [*own, *added]
 
 
 def test_trainer_sees_authoring(rf):
-    assert menu(rf, make_trainer()) == ["My learning", "Courses", "Certificates", "Authoring"]
+    assert menu(rf, make_trainer()) == ["My learning", "Courses", "Search", "Certificates", "Authoring"]
 
 
 def test_administrator_sees_authoring(rf):
@@ -41,7 +41,7 @@ def test_administrator_sees_authoring(rf):
 
 
 def test_entry_of_the_page_shown_is_current(rf):
-    assert menu(rf, make_learner(), "/en/courses/upr/") == ["My learning", "Courses*", "Certificates"]
+    assert menu(rf, make_learner(), "/en/courses/upr/") == ["My learning", "Courses*", "Search", "Certificates"]
 
 
 @pytest.mark.parametrize("make", [make_learner, make_trainer, make_coordinator, make_administrator])

@@ -9,6 +9,7 @@ from wagtail.models import GroupApprovalTask, Page, Revision, Site
 from agencies.choices import Role
 from home.domain.site_setup import set_up_site
 from home.models import HomePage, StandardPage
+from home.public_texts import public_pages
 from tests.factories import make_learner
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +24,9 @@ def test_set_up_site_makes_the_same_pages_in_three_languages():
     pages = Page.objects.filter(depth__gte=2).select_related("locale").order_by("path")
     found = {code: [page.slug for page in pages if page.locale.language_code == code] for code in LANGUAGES}
 
-    assert found == {code: [f"home-{code}", "courses", "about", "accessibility"] for code in LANGUAGES}
-    assert len({page.translation_key for page in pages}) == 4
+    below = ["courses", "about", "accessibility", *public_pages()]
+    assert found == {code: [f"home-{code}", *below] for code in LANGUAGES}
+    assert len({page.translation_key for page in pages}) == 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,7 +59,7 @@ def test_set_up_site_adds_a_language_that_is_missing():
 
     set_up_site()
 
-    assert Page.objects.filter(locale__language_code="en", depth__gte=2).count() == 4
+    assert Page.objects.filter(locale__language_code="en", depth__gte=2).count() == 8
     assert HomePage.objects.values("translation_key").distinct().count() == 1
 
 
