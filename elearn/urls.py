@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("certificates.badge_urls")),
+    path("", include("learning.worker_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from learning.views.autosave import AutosaveView, HandInView
 from learning.views.courses import ClarityView, CourseView, HomeView, ItemView, ModuleView, PlaceView
+from learning.views.offline import CourseCopyView, LessonCopyView, SavedCourseView
 from learning.views.quizzes import QuestionView, ResultView, SummaryView
 from learning.views.record import RecordFileView, RecordView
 from learning.views.search import GlossaryView, SearchView
@@ -18,8 +19,11 @@ urlpatterns = [
     path("learning/record/", RecordView.as_view(), name="record"),
     path("learning/record/<slug:file_format>/", RecordFileView.as_view(), name="record_file"),
     path("courses/<slug:course>/", CourseView.as_view(), name="course"),
+    path("courses/<slug:course>/saved.json", SavedCourseView.as_view(), name="saved"),
+    path("courses/<slug:course>/copy", CourseCopyView.as_view(), name="course_copy"),
     path("courses/<slug:course>/<slug:module>/", ModuleView.as_view(), name="module"),
     path("courses/<slug:course>/<slug:module>/<slug:item>/", ItemView.as_view(), name="item"),
+    path("courses/<slug:course>/<slug:module>/<slug:item>/copy/", LessonCopyView.as_view(), name="lesson_copy"),
     path("courses/<slug:course>/<slug:module>/<slug:item>/place/", PlaceView.as_view(), name="place"),
     path("courses/<slug:course>/<slug:module>/<slug:item>/clear/", ClarityView.as_view(), name="clarity"),
     path("attempts/<uuid:attempt>/<int:position>/", QuestionView.as_view(), name="question"),

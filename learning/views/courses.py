@@ -7,25 +7,24 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from core.localisation import current_language, localised, pick_language
 from courses.choices import ItemKind
-from courses.lesson_bodies import heading_of, lesson_body, part_id
-from courses.models import Course, CoursePage, LessonPage
-from courses.outlines import CourseOutline, course_outline
+from courses.lesson_bodies import heading_of, part_id
+from courses.models import CoursePage, LessonPage
 from courses.queries import open_courses
 from learning.addresses import item_url
 from learning.checklist import checklist
 from learning.domain.clarity import count_answer
 from learning.domain.enrolment import enrol
 from learning.domain.reading import complete_lesson, note_place
+from learning.offline import body_of
 from learning.queries import course_state, done_items, own_courses
 from learning.resumption import place_in, resumption
 from learning.views.items import ItemPage
+from learning.views.outline import OutlineMixin
 from learning.views.quizzes import QuizIntroView
 
 # In the session: lessons about which this person has said whether they were clear.
@@ -50,20 +49,6 @@ class HomeView(LoginRequiredMixin, TemplateView):
             today=timezone.localdate(),
             **kwargs,
         )
-
-
-class OutlineMixin:
-    """Finds the open course of the address, or answers 404."""
-
-    kwargs: dict[str, str]
-
-    @cached_property
-    def outline(self) -> CourseOutline:
-        """The course's outline, read once a request."""
-        try:
-            return course_outline(self.kwargs["course"])
-        except Course.DoesNotExist:
-            raise Http404 from None
 
 
 class CourseView(OutlineMixin, TemplateView):
@@ -116,7 +101,7 @@ class LessonView(ItemPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = pick_language(self.item.pages)
         before, after = self.outline.neighbours(self.item)
-        body, part = self._body(language), place_in(self.request.user, self.item)
+        body, part = self._body(), place_in(self.request.user, self.item)
         done = done_items(self.request.user, self.outline)
         return super().get_context_data(
             done=done,
@@ -135,9 +120,9 @@ class LessonView(ItemPage, TemplateView):
             **kwargs,
         )
 
-    def _body(self, language: str) -> str:
+    def _body(self) -> str:
         try:
-            return lesson_body(self.item.pages[language], language, self.outline, glossary=reverse("learning:glossary"))
+            return body_of(self.item, self.outline)
         except (KeyError, LessonPage.DoesNotExist):
             raise Http404 from None
 

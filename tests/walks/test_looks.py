@@ -15,6 +15,11 @@ FOR_EVERYBODY = {
     "sign-in": "/accounts/login/",
     "accessibility": "/en/accessibility/",
     "check-form": "/en/certificates/check/",
+    "unknown-code": "/en/certificates/check/?code=ABCD",
+    "search": "/en/search/?q=review",
+    "glossary": "/en/glossary/",
+    "reviews": "/en/reviews-of-kazakhstan/",
+    "articles": "/en/covenant-articles/",
     "not-found": "/en/nowhere/",
 }
 
@@ -46,6 +51,7 @@ def test_learners_pages_in_english(account, open_context, sign_in, every_look):
         "question": f"/en/attempts/{attempt.public_id}/5/",
         "summary": f"/en/attempts/{attempt.public_id}/summary/",
         "certificates": "/en/certificates/",
+        "record": "/en/learning/record/",
     }.items():
         assert page.goto(address).ok
         every_look(page, name)

@@ -28,7 +28,14 @@ def test_nothing_scrolls_sideways(language, course, account, open_context, sign_
     quiz = CourseItem.objects.get(kind=ItemKind.QUIZ, module__course__slug=course)
     attempt = start_quiz(learner, quiz, language=language, now=timezone.now())
     positions = Response.objects.filter(attempt=attempt).values_list("position", flat=True)
-    own = ["learning/", "courses/", f"courses/{course}/", "certificates/", f"attempts/{attempt.public_id}/summary/"]
+    own = [
+        "learning/",
+        "courses/",
+        f"courses/{course}/",
+        "certificates/",
+        "learning/record/",
+        f"attempts/{attempt.public_id}/summary/",
+    ]
     own += [f"attempts/{attempt.public_id}/{position}/" for position in positions]
     own += [item_url(lesson).split("/", 2)[2] for lesson in lessons]
     figures = ["reports/", "reports/agencies/?region=KZ-23", "reports/agencies/justice-kz-23/"]
@@ -37,7 +44,7 @@ def test_nothing_scrolls_sideways(language, course, account, open_context, sign_
     for login, paths in (
         ("gulbahram", own),
         ("country", figures),
-        (None, ["", "accessibility/", "certificates/check/"]),
+        (None, ["", "accessibility/", "certificates/check/", "search/?q=a", "glossary/", "covenant-articles/"]),
     ):
         context = open_context(language, size=(320, 640))
         if login:
