@@ -16,9 +16,9 @@ class Certificate(models.Model):
     """Issued once, kept as issued. Later changes of names or titles alter nothing here (CERT-03).
 
     ``claims`` is all that is printed: ``{"number", "issued_on", "hours", "name": {lang}, "title": {lang},
-    "issuer": {lang}}``, ``"valid_until"`` where it does not hold for good, and ``"replaces"``, the number of the one
-    before, where it was issued again; ``claims_hash`` is the SHA-256 of its canonical JSON. ``number`` is serial and
-    opens nothing. Whoever renews gets another one, of the next ``cycle``.
+    "issuer": {lang}}``, ``"signatory": {lang}`` where one is set, ``"valid_until"`` where it does not hold for good,
+    and ``"replaces"``, the number of the one before, where it was issued again; ``claims_hash`` is the SHA-256 of its
+    canonical JSON. ``number`` is serial and opens nothing. Whoever renews gets another one, of the next ``cycle``.
     """
 
     code = models.CharField(max_length=LENGTH, unique=True, default=new_code, editable=False)

@@ -31,9 +31,10 @@ def certificate_pdf(certificate: Certificate, *, credential: str) -> bytes:
         "qr": _qr(check_url),
         "credential": credential,
     }
-    for name in ("name", "title", "issuer"):
+    for name in ("name", "title", "issuer", "signatory"):
+        texts = claims.get(name, {})
         for language in ("kk", "ru"):
-            values[f"{name}_{language}"] = claims[name].get(language) or next(iter(claims[name].values()))
+            values[f"{name}_{language}"] = texts.get(language) or next(iter(texts.values()), "")
     pdf = _compiler().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=values)
     assert isinstance(pdf, bytes)  # noqa: S101 (a list is for formats of one file a page)
     return pdf

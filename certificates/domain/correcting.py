@@ -38,6 +38,8 @@ def reissue(certificate: Certificate, *, by: User, reason: str, now: datetime) -
         "name": names_of(old.holder),
         "issuer": settings.CERTIFICATE_ISSUER,
     }
+    if settings.CERTIFICATE_SIGNATORY:
+        claims["signatory"] = settings.CERTIFICATE_SIGNATORY
     new = Certificate.objects.create(
         holder=old.holder,
         subject_key=old.subject_key,

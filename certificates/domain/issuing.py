@@ -46,6 +46,8 @@ def issue_certificate(
         "title": titles,
         "issuer": settings.CERTIFICATE_ISSUER,
     }
+    if settings.CERTIFICATE_SIGNATORY:
+        claims["signatory"] = settings.CERTIFICATE_SIGNATORY
     if valid_until:
         claims["valid_until"] = valid_until.isoformat()
     issued_now = Certificate.objects.create(

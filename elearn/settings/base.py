@@ -255,6 +255,12 @@ CERTIFICATE_ISSUER = {
     "kk": "Адам құқықтары саласындағы халықаралық міндеттемелер бойынша оқыту платформасы",
     "en": "Training platform on international human rights obligations",
 }
+# Who signs, by language: post and name as they stand on the paper. Empty: the issuer alone.
+CERTIFICATE_SIGNATORY: dict[str, str] = {
+    code: signatory
+    for code in ("ru", "kk", "en")
+    if (signatory := os.environ.get(f"CERTIFICATE_SIGNATORY_{code.upper()}"))
+}
 
 LOGGING = {
     "version": 1,

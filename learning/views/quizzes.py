@@ -22,6 +22,7 @@ from courses.models import CourseItem
 from courses.queries import item_by_key, preview_item
 from learning.domain.quiz_taking import LessonsFirst, close_if_overdue, start_quiz, submit_quiz
 from learning.domain.validity import round_since
+from learning.gain import percent_before
 from learning.queries import course_state
 from learning.tasks import close_overdue_attempts
 from learning.views.items import ItemPage
@@ -228,6 +229,7 @@ class ResultView(OwnAttemptMixin, TemplateView):
             attempts=attempts,
             earlier=[one for one in attempts.attempts if one != attempt and not one.is_open],
             percent=percent_of(attempt),
+            before=None if self.item.is_pretest else percent_before(self.request.user, course),
             recount=recounted_on(attempt),
             certificate=own_certificates(self.request.user).filter(subject_key=course.key).order_by("-cycle").first(),
         )

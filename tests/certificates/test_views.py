@@ -1,6 +1,7 @@
 """Own certificates and the PDF."""
 
 import io
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from pypdf import PdfReader
 
 from certificates.codes import grouped
 from certificates.domain.correcting import reissue
+from certificates.domain.issuing import issue_certificate
 from certificates.models import Paper
 from tests.certificates.conftest import LETTERS, LONG_NAME, NOW
 from tests.factories import make_learner
@@ -66,6 +68,20 @@ def test_a_certificate_issued_again_names_the_one_before(client, certificate):
     text = PdfReader(io.BytesIO(pdf_of(client, new))).pages[0].extract_text()
 
     assert f"Взамен сертификата: {certificate.number}" in text
+
+
+def test_ux_44_whoever_signs_stands_on_the_paper_and_on_its_check(client, settings):
+    settings.CERTIFICATE_SIGNATORY = {"ru": "Директор А. Иванова", "kk": "Директор А. Иванова (kk)"}
+    signed = issue_certificate(make_learner(), subject_key=uuid4(), titles={"ru": "x"}, hours=1, now=NOW)
+    settings.CERTIFICATE_SIGNATORY = {}
+
+    text = PdfReader(io.BytesIO(pdf_of(client, signed))).pages[0].extract_text()
+    page = client.get(reverse("certificates:check_code", args=[signed.code])).content.decode()
+
+    assert "Директор А. Иванова (kk)" in text
+    assert "Директор А. Иванова" in page
+    again = reissue(signed, by=make_learner(), reason="Name", now=NOW)
+    assert again.claims["signatory"] == signed.claims["signatory"]
 
 
 def test_somebody_elses_certificate_is_404_and_not_listed(client, certificate):
