@@ -1,4 +1,6 @@
-"""What a lesson is made of: nine kinds of blocks in three groups."""
+"""What a lesson is made of: ten kinds of blocks in three groups."""
+
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.choices import RecommendationPosition
+from courses.choices import RecommendationPosition, SchemeForm
+from courses.schemes import MOST_POINTS, draw
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 GROUP_TEXT = _("Text")
@@ -107,6 +110,40 @@ class FigureBlock(blocks.StructBlock):
         label_format = "{alt}"
         group = GROUP_MEDIA
         template = "courses/blocks/figure.html"
+
+
+class SchemePointBlock(blocks.StructBlock):
+    """One numbered point of a scheme."""
+
+    label = blocks.CharBlock(label=_("Point"), max_length=60)
+    text = blocks.CharBlock(label=_("In one sentence"), max_length=200, required=False)
+
+
+class SchemeBlock(blocks.StructBlock):
+    """A drawing that the site makes from points: authors write words, nobody uploads a vector picture (UPL-03)."""
+
+    form = blocks.ChoiceBlock(label=_("Form"), choices=SchemeForm.choices, default=SchemeForm.STEPS)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    points = blocks.ListBlock(SchemePointBlock(), label=_("Numbered points"), min_num=2, max_num=MOST_POINTS)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds ``drawing`` (``schemes.Drawing``) and ``form``, the form in words."""
+        drawing = draw(value["form"], len(value["points"]))
+        form = dict(SchemeForm.choices).get(value["form"], "")
+        return super().get_context(value, parent_context) | {"drawing": drawing, "form": form}
+
+    class Meta:
+        icon = "draft"
+        label = _("Scheme")
+        description = _("A drawing of numbered points that the site makes from your words.")
+        label_format = "{title}"
+        preview_value = {
+            "form": SchemeForm.CYCLE,
+            "title": _("Scheme"),
+            "points": [{"label": _("Point"), "text": ""} for _one in range(4)],
+        }
+        group = GROUP_MEDIA
+        template = "courses/blocks/scheme.html"
 
 
 class CaptionedTableBlock(blocks.StructBlock):
@@ -208,6 +245,7 @@ LESSON_BLOCKS = [
     ("recommendation", RecommendationBlock()),
     ("key_facts", KeyFactsBlock()),
     ("figure", FigureBlock()),
+    ("scheme", SchemeBlock()),
     ("table", CaptionedTableBlock()),
     ("video", VideoBlock()),
     ("check", CheckBlock()),

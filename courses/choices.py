@@ -16,3 +16,14 @@ class RecommendationPosition(models.TextChoices):
 
     SUPPORTED = "supported", _("supported")
     NOTED = "noted", _("noted")
+
+
+class SchemeForm(models.TextChoices):
+    """How the points of a scheme hang together."""
+
+    STEPS = "steps", _("steps, one after the other")
+    CYCLE = "cycle", _("a cycle that begins again")
+    STAIRS = "stairs", _("stairs, each rests on the one before")
+    BRANCHES = "branches", _("branches, the first leads to all others")
+    TIMELINE = "timeline", _("a line of time")
+    LAYERS = "layers", _("layers, from the inside outwards")

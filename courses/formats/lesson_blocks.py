@@ -7,7 +7,9 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
+from courses.choices import SchemeForm
 from courses.formats.nodes import LANGUAGES, ContentError, Node, stable_id
+from courses.schemes import MOST_POINTS
 
 Raw = dict[str, Any]
 RawByLanguage = dict[str, Raw]
@@ -68,6 +70,22 @@ def _key_facts(node: Node, block_id: str) -> dict[str, Any]:
     return {code: {"items": _items([_only(fact, code) for fact in facts], block_id)} for code in LANGUAGES}
 
 
+def _scheme(node: Node, block_id: str) -> dict[str, Any]:
+    form, titles = node.text("form"), node.texts("title", limit=120)
+    if form not in SchemeForm.values:
+        raise node.error(f"“form” is none of {', '.join(SchemeForm.values)}.")
+    points = [
+        {"label": one.texts("label", limit=60), "text": one.optional_texts("text", limit=200)}
+        for one in node.nodes("points", "point")
+    ]
+    if not 2 <= len(points) <= MOST_POINTS:
+        raise node.error(f"A scheme has 2 to {MOST_POINTS} points.")
+    return {
+        code: {"form": form, "title": titles[code], "points": _items([_only(one, code) for one in points], block_id)}
+        for code in LANGUAGES
+    }
+
+
 def _table(node: Node, block_id: str) -> dict[str, Any]:
     captions, headers, rows = node.texts("caption", limit=250), node.lists("header"), node.lists("rows")
     return {code: {"caption": captions[code], "table": _grid(node, [headers[code], *rows[code]])} for code in LANGUAGES}
@@ -92,6 +110,7 @@ READERS: dict[str, Callable[[Node, str], dict[str, Any]]] = {
     "quotation": _quotation,
     "recommendation": _recommendation,
     "key_facts": _key_facts,
+    "scheme": _scheme,
     "table": _table,
     "check": _check,
     "glossary": _glossary,

@@ -1,4 +1,4 @@
-"""What each of the nine blocks of a lesson shows."""
+"""What each of the ten blocks of a lesson shows."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -77,6 +77,17 @@ def test_key_facts_show_source_of_each():
     content = shown("key_facts", {"items": items({"text": "Факт", "source": "Закон"})})
 
     assert '<p class="el-keyfacts__text">Факт</p><p class="el-keyfacts__source">Source: Закон</p>' in content
+
+
+def test_scheme_numbers_its_points_and_says_them_all_as_a_list():
+    points = items({"label": "План", "text": "Кто и когда."}, {"label": "Отчёт", "text": ""})
+
+    content = shown("scheme", {"form": "cycle", "title": "Круг", "points": points})
+
+    assert '<figcaption class="el-scheme__title">Круг</figcaption>' in content
+    assert 'role="img" aria-label="Круг: a cycle that begins again"' in content
+    assert [content.count(f">{number}</text>") for number in (1, 2, 3)] == [1, 1, 0]
+    assert '<li><b>План</b><span class="el-scheme__text">Кто и когда.</span></li> <li><b>Отчёт</b></li>' in content
 
 
 def test_table_has_caption_heads_and_focusable_region():

@@ -65,7 +65,7 @@ def test_load_course_gives_lessons_the_same_block_ids_in_all_languages(folder):
 
     ids = {tuple(block.id for block in page.body) for page in LessonPage.objects.filter(slug="first")}
 
-    assert [len(one) for one in ids] == [7]
+    assert [len(one) for one in ids] == [8]
 
 
 def test_load_course_puts_terms_into_glossary_blocks(folder):
