@@ -6,6 +6,7 @@ drawing is 320 units wide; lengths are units of its view box.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
 from courses.choices import SchemeForm
@@ -32,7 +33,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Drawing:
-    """``plates`` are closed paths under the numbers, from the back to the front; ``ways`` are lines, ``heads`` arrows."""
+    """Paths of SVG: ``plates`` stand under the numbers, the rearmost first; ``heads`` are the tips of ``ways``."""
 
     height: int
     plates: tuple[str, ...]
@@ -49,7 +50,7 @@ def draw(form: str, count: int) -> Drawing:
 
 def _steps(count: int) -> Drawing:
     places = _in_a_row(count, 24)
-    return _joined(places, list(zip(places, places[1:], strict=False)), height=48)
+    return _joined(places, list(pairwise(places)), height=48)
 
 
 def _branches(count: int) -> Drawing:
