@@ -19,6 +19,7 @@ from courses.formats.lesson_blocks import terms_of
 from courses.formats.nodes import LANGUAGES, ContentError
 from courses.formats.records import (
     CourseRecord,
+    EntryRecord,
     LabelRecords,
     ModuleRecord,
     PageRecord,
@@ -28,6 +29,7 @@ from courses.formats.records import (
 )
 from courses.models import Course, CourseIndexPage, CoursePage, GlossaryTerm, LessonPage, ModulePage, QuizPage
 from courses.models.pages import TeachingPage
+from quizzes.choices import Preset
 from quizzes.domain.bank import write_question, write_quiz
 from quizzes.domain.labelling import write_norm, write_topic
 from quizzes.domain.publishing import blockers_of, freeze_quiz
@@ -49,11 +51,14 @@ def load_course(folder: Path, *, author: User | None, now: datetime) -> Course:
         team = form_team(record.page.key, record.page.titles["ru"])
         terms = {term.key: _write_term(term) for term in record.terms}
         quiz = _write_quiz(record.quiz, _write_labels(record.labels), team)
+        entry = _write_entry(record.entry, team) if record.entry else None
         courses = _write(CoursePage, record.page, _course_indexes(), author)
         set_up_team(record.page.key)
-        _write_modules(record, courses, quiz, terms, author)
-        # A changed question changes no page, so nothing else would tell.
-        freeze_quiz(quiz, now=now, by=author)
+        _write_modules(record, courses, quiz, entry, terms, author)
+        _lead_to_lessons(record)
+        for one in filter(None, (quiz, entry)):
+            # A changed question changes no page, so nothing else would tell.
+            freeze_quiz(one, now=now, by=author)
         course_changed(record.page.key, now=now, by=author)
     return Course.objects.get(key=record.page.key)
 
@@ -111,14 +116,47 @@ def _write_quiz(record: QuizRecord, labels: Labels, team: Team) -> Quiz:
     return quiz
 
 
+def _write_entry(record: EntryRecord, team: Team) -> Quiz:
+    """One try, nothing told but the score; whoever knows anything has passed."""
+    rules = {
+        "name": record.page.titles["ru"][:150],
+        "pass_mark": 1,
+        "max_attempts": 1,
+        "preset": Preset.ENTRY,
+        "team": team,
+    }
+    there = {one.key: one for one in Question.objects.filter(key__in=record.questions)}
+    quiz = Quiz.objects.filter(pages__translation_key=record.page.key).first()
+    return write_quiz(quiz, rules=rules, questions=[there[key] for key in record.questions])
+
+
+def _lead_to_lessons(record: CourseRecord) -> None:
+    """Each question knows the lesson that teaches it; its Russian page stands for all languages."""
+    keys = {lesson.slug: lesson.key for module in record.modules for lesson in module.lessons}
+    pages = LessonPage.objects.filter(translation_key__in=keys.values(), locale__language_code=SOURCE)
+    numbers = dict(pages.values_list("translation_key", "pk"))
+    wanted = {one.key: numbers[keys[one.lesson]] for one in record.quiz.questions if one.lesson}
+    questions = list(Question.objects.filter(key__in=wanted))
+    for question in questions:
+        question.taught_in_id = wanted[question.key]
+    Question.objects.bulk_update(questions, ["taught_in"])
+
+
 def _write_modules(
-    record: CourseRecord, courses: Pages, quiz: Quiz, terms: Mapping[str, int], author: User | None
+    record: CourseRecord,
+    courses: Pages,
+    quiz: Quiz,
+    entry: Quiz | None,
+    terms: Mapping[str, int],
+    author: User | None,
 ) -> None:
     modules = []
     for module in record.modules:
         pages = _write(ModulePage, module.page, courses, author)
         modules.append(pages)
         items = _write_lessons(module, pages, terms, author)
+        if record.entry and module is record.modules[0]:
+            items.insert(0, _write(QuizPage, record.entry.page, pages, author, quiz=entry, is_pretest=True))
         if module.page.slug == record.quiz.module_slug:
             items.append(_write(QuizPage, record.quiz.page, pages, author, quiz=quiz))
         _keep_order(items)

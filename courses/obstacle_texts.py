@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from courses.domain.going_live import Obstacle
+from courses.validators import NO_RECORDING
 from quizzes.problem_texts import quiz_problems
 
 OBSTACLES = {
@@ -14,6 +15,8 @@ OBSTACLES = {
         "nobody publishes an examination alone."
     ),
     "changed_since": _("The quiz or one of its questions was changed after it had been approved. Send it again."),
+    "audio_minutes": _("Say how many minutes the recording of the lesson takes."),
+    "audio_kind": NO_RECORDING,
 }
 
 

@@ -1,9 +1,13 @@
-"""Panels of the forms in which pages are edited."""
+"""Panels of the forms in which pages are edited, and what these forms ask more than Wagtail's."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
+
+from courses.validators import NO_RECORDING, is_recording
 
 
 class NeighboursPanel(Panel):
@@ -25,6 +29,17 @@ class NeighboursPanel(Panel):
                 "neighbours": near.order_by("path").only("pk", "draft_title", "path", "depth"),
                 "here": self.instance,
             }
+
+
+class LessonForm(WagtailAdminPageForm):
+    """Whoever chooses a file that is no recording learns it at once, and not when the lesson is to go live."""
+
+    def clean_audio(self) -> Any:
+        """The chosen file, or nothing."""
+        audio = self.cleaned_data["audio"]
+        if audio and not is_recording(audio):
+            raise ValidationError(NO_RECORDING)
+        return audio
 
 
 COURSE_DEPTH = 4  # root, home page, list of courses, course

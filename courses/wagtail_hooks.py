@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from accounts.models import User
 from agencies.team_rules import within_teams
 from courses.domain.going_live import obstacles
-from courses.models import GlossaryTerm, LessonPage, QuizPage
+from courses.models import GlossaryTerm, LessonPage
 from courses.models.pages import TeachingPage
 from courses.obstacle_texts import sentences
 from courses.queries import has_draft_above, is_referred_to
@@ -92,24 +92,24 @@ def offer_what_is_reached(pages: PageQuerySet, request: HttpRequest) -> PageQuer
 
 
 @hooks.register("before_publish_page")
-def refuse_unfinished_quiz(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A quiz goes live only when nothing is missing; what was typed stays saved as a draft."""
-    if not isinstance(page, QuizPage) or not (problems := sentences(obstacles(page, by=_person(request)))):
+def refuse_unfinished(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A page goes live only when nothing is missing; what was typed stays saved as a draft."""
+    if not isinstance(page, TeachingPage) or not (problems := sentences(obstacles(page, by=_person(request)))):
         return None
     if page.first_published_at is None:
         # A page that is created and published in one step is stored as live before Wagtail asks.
         Page.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
-    messages.error(request, _("The quiz was saved, but not published. Mend this first:"))
+    messages.error(request, _("The page was saved, but not published. Mend this first:"))
     for sentence in problems:
         messages.error(request, sentence)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("before_bulk_action")
-def refuse_unfinished_quizzes(
+def refuse_unfinished_pages(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """One quiz that may not go live keeps the whole list from it: nothing is half done (ACC-04)."""
+    """One page that may not go live keeps the whole list from it: nothing is half done (ACC-04)."""
     if action_type != "publish" or not objects or not isinstance(objects[0], Page):
         return None
     below = action.cleaned_form.cleaned_data["include_descendants"]
@@ -124,9 +124,9 @@ def refuse_unfinished_quizzes(
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def warn_of_unfinished_quiz(request: HttpRequest, page: Page) -> None:
-    """Whoever sends a quiz for approval learns what is missing before the reviewer does."""
-    if isinstance(page, QuizPage) and "action-submit" in request.POST:
+def warn_of_unfinished(request: HttpRequest, page: Page) -> None:
+    """Whoever sends a page for approval learns what is missing before the reviewer does."""
+    if isinstance(page, TeachingPage) and "action-submit" in request.POST:
         for sentence in sentences(obstacles(page, by=None)):
             messages.warning(request, sentence)
 

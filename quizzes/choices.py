@@ -51,6 +51,7 @@ class Preset(models.TextChoices):
     LEARNING = "learning", _("Learning: explanation right after each question")
     CONTROL = "control", _("Control: after handing in, right options only after passing")
     CLOSED = "closed", _("Closed: only the score until the end date")
+    ENTRY = "entry", _("Entry test: only the score, since its questions come again")
 
 
 class CountingRule(models.TextChoices):

@@ -32,13 +32,14 @@ class QuizRecord:
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """A question of the bank; ``parts`` is the raw form of its parts."""
+    """A question of the bank; ``parts`` is the raw form of its parts, ``lesson`` the key of where it is taught."""
 
     key: str
     fields: dict[str, Any]
     parts: list[dict[str, Any]]
     topic: str = ""
     norms: list[str] = field(default_factory=list)
+    lesson: str = ""
 
 
 @dataclass(frozen=True)

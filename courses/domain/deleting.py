@@ -33,7 +33,8 @@ def _uses(instance: Model) -> Iterator[str]:
 
 def _is_used_in(page: Page, instance: Model) -> bool:
     fields = [one for one in page._meta.get_fields() if hasattr(one, "extract_references")]
-    return any(
+    chosen = [one for one in page._meta.concrete_fields if one.many_to_one and isinstance(instance, one.related_model)]
+    return any(getattr(page, field.attname) == instance.pk for field in chosen) or any(
         issubclass(type(instance), model) and str(number) == str(instance.pk)
         for field in fields
         for model, number, *_paths in field.extract_references(getattr(page, field.name))

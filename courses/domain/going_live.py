@@ -9,9 +9,10 @@ from datetime import datetime
 from wagtail.models import PageLogEntry, Revision
 
 from accounts.models import User
-from courses.models import QuizPage
+from courses.models import LessonPage, QuizPage
 from courses.models.pages import TeachingPage
 from courses.queries import stands_elsewhere
+from courses.validators import is_recording
 from quizzes.domain.publishing import Blocker, blockers_of, changed_since, is_own_work
 
 SCHEDULED = "wagtail.publish.schedule"
@@ -19,7 +20,9 @@ SCHEDULED = "wagtail.publish.schedule"
 
 @dataclass(frozen=True)
 class Obstacle:
-    """``code`` is "quiz" (with what is missing in it), "elsewhere", "own_work" or "changed_since"."""
+    """``code`` is "quiz" (with what is missing in it), "elsewhere", "own_work", "changed_since"; of a lesson's recording
+    "audio_minutes" or "audio_kind".
+    """
 
     code: str
     blocker: Blocker | None = None
@@ -40,6 +43,8 @@ def obstacles(page: TeachingPage, *, by: User | None, approved_at: datetime | No
     Nobody publishes an examination alone (ACC-14): whoever changed the quiz or one of its questions last cannot. With
     ``approved_at``, the time at which it was approved for later, what was changed after it counts too.
     """
+    if isinstance(page, LessonPage):
+        return _of_recording(page)
     if not isinstance(page, QuizPage):
         return []
     found = [Obstacle("quiz", blocker) for blocker in blockers_of(page.quiz)]
@@ -58,6 +63,13 @@ def refuse_unready(page: TeachingPage, revision: Revision, *, by: User | None) -
     person, approved_at = (approval.user, approval.timestamp) if approval else (by, None)
     if found := obstacles(page, by=person, approved_at=approved_at):
         raise NotReady(page, found)
+
+
+def _of_recording(page: LessonPage) -> list[Obstacle]:
+    if page.audio is None:
+        return []
+    found = {"audio_minutes": not page.audio_minutes, "audio_kind": not is_recording(page.audio)}
+    return [Obstacle(code) for code, stands in found.items() if stands]
 
 
 def _approval(revision: Revision) -> PageLogEntry | None:

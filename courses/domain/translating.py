@@ -18,7 +18,7 @@ from courses.domain.teams import set_up_team
 from courses.models import CourseIndexPage, CoursePage, Translation
 from courses.models.pages import TeachingPage
 
-# What a translation has in common with its source beside the texts.
+# What a translation has in common with its source beside the texts. Not the recording: each language has its own.
 SHARED = ("hours", "valid_months", "window_months", "quiz", "is_pretest", "after_lessons", "body", "norms", "minutes")
 
 

@@ -1,4 +1,6 @@
-"""A course as a folder: ``course.toml``, ``module-1.toml`` …, ``quiz.toml``; glossary, topics and norms beside it.
+"""A course as a folder: ``course.toml``, ``module-1.toml`` …, ``quiz.toml`` and perhaps ``entry.toml``.
+
+Glossary, topics and norms stand beside it.
 
 Everything is read and checked before anybody writes anything. Ids come from places in the files, so that the same
 folder always makes the same course.
@@ -15,10 +17,19 @@ from courses.formats.labels import check_labels, read_labels, read_question_labe
 from courses.formats.lesson_blocks import read_block, terms_of
 from courses.formats.nodes import LANGUAGES, ContentError, Node, Texts, stable_id
 from courses.formats.question_parts import read_part
-from courses.formats.records import CourseRecord, ModuleRecord, PageRecord, QuestionRecord, QuizRecord, TermRecord
+from courses.formats.records import (
+    CourseRecord,
+    EntryRecord,
+    ModuleRecord,
+    PageRecord,
+    QuestionRecord,
+    QuizRecord,
+    TermRecord,
+)
 
 # Columns of glossary.csv, the fields they fill and how long these may be.
 TERM_COLUMNS = (("term", "term", 200), ("abbr", "abbreviation", 20), ("definition", "definition", 1000))
+FEWEST_ANCHORS = 5
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -28,7 +39,10 @@ def read_course(folder: Path) -> CourseRecord:
     page = _page(node, _slug(node), _course_fields(node))
     modules = [_module(_file(path), page.slug) for path in _module_files(folder)]
     quiz = _quiz(_file(folder / "quiz.toml"), page.slug, node.text("quiz_module"))
-    course = CourseRecord(page, modules, quiz, _terms(folder.parent / "glossary.csv"), read_labels(folder.parent))
+    entry = _entry(folder / "entry.toml", page.slug)
+    course = CourseRecord(
+        page, modules, quiz, entry, _terms(folder.parent / "glossary.csv"), read_labels(folder.parent)
+    )
     _check_whole(course, node)
     return course
 
@@ -86,6 +100,15 @@ def _quiz(node: Node, course_slug: str, module_slug: str) -> QuizRecord:
     )
 
 
+def _entry(path: Path, course_slug: str) -> EntryRecord | None:
+    if not path.exists():
+        return None
+    node = _file(path)
+    summaries = node.texts("summary", limit=500)
+    page = _page(node, f"{course_slug}/{_slug(node)}", {code: {"summary": summaries[code]} for code in LANGUAGES})
+    return EntryRecord(page, [str(key) for key in node.value("questions", list)])
+
+
 def _question(node: Node) -> QuestionRecord:
     key = node.text("key", limit=50)
     texts = {
@@ -133,7 +156,8 @@ def _term(node: Node) -> TermRecord:
 def _check_whole(course: CourseRecord, node: Node) -> None:
     if course.quiz.module_slug not in {module.page.slug for module in course.modules}:
         raise node.error(f"There is no module “{course.quiz.module_slug}” for the quiz to stand in.")
-    items = [lesson.slug for module in course.modules for lesson in module.lessons] + [course.quiz.page.slug]
+    items = [lesson.slug for module in course.modules for lesson in module.lessons]
+    items += [one.page.slug for one in (course.quiz, course.entry) if one]
     for kind, names in (
         ("module", [module.page.slug for module in course.modules]),
         ("lesson", items),
@@ -141,12 +165,26 @@ def _check_whole(course: CourseRecord, node: Node) -> None:
     ):
         if repeated := {name for name in names if names.count(name) > 1}:
             raise node.error(f"The {kind} “{min(repeated)}” is there twice.")
+    lessons = {lesson.slug for module in course.modules for lesson in module.lessons}
     for question in course.quiz.questions:
         check_labels(question, course.labels, node)
+        if question.lesson and question.lesson not in lessons:
+            raise node.error(f"Question {question.key}: There is no lesson “{question.lesson}”.")
+    _check_entry(course, node)
     known = {term.key for term in course.terms}
     for module in course.modules:
         for lesson in module.lessons:
             _check_terms(lesson, known)
+
+
+def _check_entry(course: CourseRecord, node: Node) -> None:
+    """The gain is measured by questions that come again: five at least (features B14)."""
+    if course.entry is None:
+        return
+    if unknown := set(course.entry.questions) - {one.key for one in course.quiz.questions}:
+        raise node.error(f"The entry test asks “{min(unknown)}”, which is not in the quiz.")
+    if len(set(course.entry.questions)) < FEWEST_ANCHORS:
+        raise node.error(f"The entry test asks fewer than {FEWEST_ANCHORS} different questions.")
 
 
 def _check_terms(lesson: PageRecord, known: set[str]) -> None:

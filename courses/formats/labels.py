@@ -22,11 +22,11 @@ def read_labels(folder: Path) -> LabelRecords:
 
 
 def read_question_labels(node: Node) -> dict[str, str]:
-    """The topic and difficulty of a question, if it says any."""
+    """The topic, the difficulty and the lesson of a question, if it says any."""
     difficulty = node.text("difficulty")
     if difficulty not in DIFFICULTIES:
         raise node.error("“difficulty” is none of easy, medium, hard.")
-    return {"topic": node.text("topic", limit=50), "difficulty": difficulty}
+    return {"topic": node.text("topic", limit=50), "difficulty": difficulty, "lesson": node.text("lesson", limit=100)}
 
 
 def check_labels(question: QuestionRecord, labels: LabelRecords, node: Node) -> None:

@@ -19,7 +19,8 @@ class TermRecord:
 class QuestionRecord:
     """A question; ``fields`` by column of the table, ``parts`` as StreamField stores them.
 
-    ``topic`` is a short name and ``norms`` are codes out of the files beside the course; nothing: none is said.
+    ``topic`` is a short name and ``norms`` are codes out of the files beside the course, ``lesson`` is the short name
+    of the lesson that teaches it; nothing: none is said.
     """
 
     key: str
@@ -28,6 +29,7 @@ class QuestionRecord:
     topic: str = ""
     norms: tuple[str, ...] = ()
     difficulty: str = ""
+    lesson: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,20 @@ class QuizRecord:
 
 
 @dataclass(frozen=True)
+class EntryRecord:
+    """The entry test: it stands before the first lesson and asks some of the quiz's questions, told by their codes."""
+
+    page: PageRecord
+    questions: list[str]
+
+
+@dataclass(frozen=True)
 class CourseRecord:
     """Everything a folder holds."""
 
     page: PageRecord
     modules: list[ModuleRecord]
     quiz: QuizRecord
+    entry: EntryRecord | None
     terms: list[TermRecord]
     labels: LabelRecords

@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 
 from accounts.models import User
 from courses.blocks import LESSON_BLOCKS
-from courses.panels import NeighboursPanel
+from courses.panels import LessonForm, NeighboursPanel
 from courses.signals import going_live
 from quizzes.models import Norm, Quiz
 
@@ -151,6 +151,23 @@ class LessonPage(TeachingPage):
         Norm, related_name="lessons", blank=True, verbose_name=_("norms"), help_text=_("What the lesson rests on.")
     )
 
+    audio = models.ForeignKey(
+        "wagtaildocs.Document",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recording"),
+        help_text=_("An MP3, M4A or Ogg (Opus) file of at most 200 MB, in the language of this page."),
+    )
+    audio_minutes = models.PositiveSmallIntegerField(
+        _("minutes of the recording"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("Whole minutes."),
+    )
+
     content_panels = [
         NeighboursPanel(),
         TITLE_PANEL,
@@ -158,7 +175,13 @@ class LessonPage(TeachingPage):
         FieldPanel("body"),
         FieldPanel("norms"),
         FieldPanel("minutes"),
+        MultiFieldPanel(
+            [FieldPanel("audio"), FieldPanel("audio_minutes")],
+            heading=_("Recorded audio"),
+            help_text=_("Somebody reads the lesson aloud. Everything that is said must be the text of the lesson."),
+        ),
     ]
+    base_form_class = LessonForm
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/lesson_page.html"

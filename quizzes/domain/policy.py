@@ -1,4 +1,4 @@
-"""What a learner is told about an attempt, and when: the three presets (features A8, QUIZ-15, QUIZ-16)."""
+"""What a learner is told about an attempt, and when: the four presets (features A8, QUIZ-15, QUIZ-16)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +55,9 @@ def feedback_for(attempt: Attempt, version: QuizVersion, *, is_over: bool, pools
         return NOTHING
     if version.preset == Preset.LEARNING:
         return ALL
+    if version.preset == Preset.ENTRY:
+        # The same questions measure the gain at the end of the course (features B14).
+        return SCORE
     if version.preset == Preset.CLOSED and (version.closes_at is None or now < version.closes_at):
         # From the steps of a score one could find out which answer was right.
         return SCORE if is_over or pools.are_wide else NOTHING

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
@@ -125,6 +126,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(help_text='A short code, for imports and for talking about it.', unique=True, verbose_name='code')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('ready', 'ready'), ('retired', 'retired')], default='draft', max_length=7, verbose_name='state')),
                 ('difficulty', models.CharField(blank=True, choices=[('easy', 'easy'), ('medium', 'medium'), ('hard', 'hard')], max_length=6, verbose_name='difficulty')),
+                ('taught_in', models.ForeignKey(blank=True, help_text='Whoever answers wrongly is led to it, in any language.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='taught in the lesson')),
                 ('review_by', models.DateField(blank=True, null=True, verbose_name='review by')),
                 ('source_language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='ru', help_text='When these texts change, the other languages count as behind.', max_length=2, verbose_name='written first in')),
                 ('case_ru', models.TextField(blank=True, max_length=20000, verbose_name='case (Russian)')),
@@ -192,7 +194,7 @@ class Migration(migrations.Migration):
                 ('shuffle_questions', models.BooleanField(default=False, verbose_name='shuffle the questions')),
                 ('shuffle_options', models.BooleanField(default=True, verbose_name='shuffle the options')),
                 ('scoring_rule', models.CharField(choices=[('partial', 'right choices count, wrong choices take away'), ('exact', 'exactly the right choices, otherwise none')], default='partial', max_length=7, verbose_name='several right options')),
-                ('preset', models.CharField(choices=[('learning', 'Learning: explanation right after each question'), ('control', 'Control: after handing in, right options only after passing'), ('closed', 'Closed: only the score until the end date')], default='control', max_length=8, verbose_name='what learners are told')),
+                ('preset', models.CharField(choices=[('learning', 'Learning: explanation right after each question'), ('control', 'Control: after handing in, right options only after passing'), ('closed', 'Closed: only the score until the end date'), ('entry', 'Entry test: only the score, since its questions come again')], default='control', max_length=8, verbose_name='what learners are told')),
                 ('counting_rule', models.CharField(choices=[('best', 'the best attempt'), ('last', 'the last attempt'), ('first', 'the first attempt')], default='best', max_length=5, verbose_name='which attempt counts')),
                 ('time_limit', models.PositiveSmallIntegerField(blank=True, help_text='Empty: no limit. People with an allowance get more.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='time limit, minutes')),
                 ('pause_hours', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(720)], verbose_name='pause after a failed attempt, hours')),
@@ -255,7 +257,7 @@ class Migration(migrations.Migration):
                 ('shuffle_questions', models.BooleanField()),
                 ('shuffle_options', models.BooleanField()),
                 ('scoring_rule', models.CharField(choices=[('partial', 'right choices count, wrong choices take away'), ('exact', 'exactly the right choices, otherwise none')], max_length=7)),
-                ('preset', models.CharField(choices=[('learning', 'Learning: explanation right after each question'), ('control', 'Control: after handing in, right options only after passing'), ('closed', 'Closed: only the score until the end date')], default='control', max_length=8)),
+                ('preset', models.CharField(choices=[('learning', 'Learning: explanation right after each question'), ('control', 'Control: after handing in, right options only after passing'), ('closed', 'Closed: only the score until the end date'), ('entry', 'Entry test: only the score, since its questions come again')], default='control', max_length=8)),
                 ('counting_rule', models.CharField(choices=[('best', 'the best attempt'), ('last', 'the last attempt'), ('first', 'the first attempt')], default='best', max_length=5)),
                 ('time_limit', models.PositiveSmallIntegerField(null=True)),
                 ('pause_hours', models.PositiveSmallIntegerField(default=0)),

@@ -45,6 +45,15 @@ class Question(index.Indexed, ClusterableModel):
         verbose_name=_("course team"),
         help_text=_("Only these authors see and change it. Empty: it belongs to the common bank."),
     )
+    taught_in = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taught in the lesson"),
+        help_text=_("Whoever answers wrongly is led to it, in any language."),
+    )
     review_by = models.DateField(_("review by"), null=True, blank=True)
     source_language = models.CharField(
         _("written first in"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PageChooserPanel
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
@@ -84,6 +84,7 @@ class QuestionViewSet(TeamSnippetViewSet):
             FieldRowPanel([FieldPanel("topic"), FieldPanel("team"), FieldPanel("owner")]),
             FieldRowPanel([FieldPanel("source_language"), FieldPanel("review_by")]),
             FieldPanel("norms"),
+            PageChooserPanel("taught_in", page_type="courses.LessonPage"),
             in_three_languages("case", gettext_lazy("Case, if several parts belong to one")),
             FieldPanel("parts"),
             in_three_languages("feedback", gettext_lazy("Explanation after the answer")),

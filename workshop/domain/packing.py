@@ -34,6 +34,7 @@ PAGE_FIELDS = (
     "valid_months",
     "window_months",
     "minutes",
+    "audio_minutes",
     "is_pretest",
     "after_lessons",
     "body",
@@ -103,7 +104,12 @@ def quiz_records(pages: Iterable[QuizPage]) -> list[QuizRecord]:
 
 def question_records(keys: Collection[str]) -> list[QuestionRecord]:
     """The questions with these codes."""
-    found = Question.objects.filter(key__in=keys).select_related("topic").prefetch_related("norms").order_by("key")
+    found = (
+        Question.objects.filter(key__in=keys)
+        .select_related("topic", "taught_in")
+        .prefetch_related("norms")
+        .order_by("key")
+    )
     return [
         QuestionRecord(
             one.key,
@@ -111,6 +117,7 @@ def question_records(keys: Collection[str]) -> list[QuestionRecord]:
             one.parts.get_prep_value(),
             one.topic.slug if one.topic else "",
             sorted(norm.code for norm in one.norms.all()),
+            str(one.taught_in.translation_key) if one.taught_in else "",
         )
         for one in found
     ]
@@ -145,6 +152,7 @@ class Luggage:
         fields = _plain(page, [name for name in PAGE_FIELDS if name != "body" and hasattr(page, name)])
         if isinstance(page, LessonPage):
             fields["body"] = self._body(page)
+            fields["audio"] = self._packed(get_document_model(), page.audio_id)
         return PageRecord(
             model=page._meta.model_name or "",
             key=str(page.translation_key),

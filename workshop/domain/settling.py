@@ -64,6 +64,7 @@ def settle(records: CourseRecords, read: Read, *, by: User | None) -> Team:
     _write_questions(records.questions, team, by)
     quizzes = {one.page: _write_quiz(one, team, by) for one in records.quizzes}
     _Pages(records, quizzes, _media_numbers(records.media, read), by).write()
+    _lead_to_lessons(records)
     return set_up_team(UUID(records.key))
 
 
@@ -100,6 +101,18 @@ def _write_questions(records: list[QuestionRecord], team: Team, by: User | None)
             question.save()
             question.norms.set([norms[code] for code in record.norms if code in norms])
             question.save()
+
+
+def _lead_to_lessons(records: CourseRecords) -> None:
+    """Once the lessons are here: one language version stands for all. Lessons of other courses are passed over."""
+    wanted = {one.key: one.lesson for one in records.questions}
+    keys = {one.key for one in records.pages if one.model == "lessonpage"} & set(wanted.values())
+    found = LessonPage.objects.filter(translation_key__in=keys).order_by("-locale__pk")
+    lessons = {str(page.translation_key): page.pk for page in found}
+    questions = [one for one in Question.objects.filter(key__in=wanted) if wanted[one.key] in {"", *lessons}]
+    for question in questions:
+        question.taught_in_id = lessons.get(wanted[question.key])
+    Question.objects.bulk_update(questions, ["taught_in"])
 
 
 def _write_quiz(record: QuizRecord, team: Team, by: User | None) -> Quiz:
@@ -203,11 +216,17 @@ class _Pages:
 
     def _fill(self, page: TeachingPage, record: PageRecord) -> TeachingPage:
         for name, value in record.fields.items():
-            setattr(page, name, self._body(page, value) if name == "body" else value)
+            setattr(page, name, self._value(page, name, value))
         if isinstance(page, LessonPage):
             page.norms = [self.norms[code] for code in record.norms if code in self.norms]
         page.save_revision(user=self.by, clean=False, log_action=True)
         return page
+
+    def _value(self, page: TeachingPage, name: str, value: Any) -> Any:
+        if name == "audio":
+            number = self.media.get(str(value)) if str(value).startswith("document:") else None
+            return get_document_model().objects.filter(pk=number).first()
+        return self._body(page, value) if name == "body" else value
 
     def _body(self, page: Any, value: list[Any]) -> list[Any]:
         raw, block = copy.deepcopy(value), page.body.stream_block

@@ -21,7 +21,7 @@ from workshop.suitcase_records import (
 
 FORMAT = 1
 TABLE = "course.json"
-MEMBER = re.compile(r"media/[0-9a-f]{40}\.(?:gif|jpg|jpeg|png|webp|pdf|docx|xlsx|mp4|vtt)")
+MEMBER = re.compile(r"media/[0-9a-f]{40}\.(?:gif|jpg|jpeg|png|webp|pdf|docx|xlsx|mp4|vtt|mp3|m4a|ogg|opus)")
 MAX_FILE = 200_000_000  # bytes, packed
 MAX_MEMBERS = 500
 MAX_TABLE = 20_000_000
