@@ -1,4 +1,4 @@
-"""The text of a lesson as HTML: the same for everybody until something of its course is published again."""
+"""The text and the recording of a lesson as HTML: the same for everybody until its course is published again."""
 
 import re
 from html import unescape
@@ -25,7 +25,7 @@ def lesson_body(page_id: int, language: str, outline: CourseOutline, *, glossary
     No query while it is kept; kept under the course's stamp, which every publish changes.
     Raises ``LessonPage.DoesNotExist`` when the page is not live.
     """
-    key = f"lesson_body:{page_id}:{outline.course.outline_stamp}:{current_language()}"
+    key = _key("lesson_body", page_id, outline)
     body = caches["pages"].get(key)
     if body is None:
         page = LessonPage.objects.live().get(pk=page_id)
@@ -33,6 +33,21 @@ def lesson_body(page_id: int, language: str, outline: CourseOutline, *, glossary
         body = with_part_ids(with_terms(rendered, GlossaryTerm.objects.all(), language, glossary))
         caches["pages"].set(key, body, KEPT_SECONDS)
     return body
+
+
+def lesson_recording(page_id: int, language: str, outline: CourseOutline) -> SafeString:
+    """The line that plays the recording of a live lesson in ``language``; empty when there is none.
+
+    Kept as the body is, and raises what it raises.
+    """
+    key = _key("lesson_recording", page_id, outline)
+    line = caches["pages"].get(key)
+    if line is None:
+        page = LessonPage.objects.live().select_related("audio").get(pk=page_id)
+        context = {"page": page, "page_language": language}
+        line = render_to_string("courses/lesson_audio.html", context) if page.audio else SafeString("")
+        caches["pages"].set(key, line, KEPT_SECONDS)
+    return line
 
 
 def part_id(part: int) -> str:
@@ -51,3 +66,7 @@ def heading_of(body: str, part: int) -> str:
     """The words of that heading; empty when there are not so many."""
     headings = HEADING.findall(body)
     return unescape(strip_tags(headings[part - 1][2])).strip() if 0 < part <= len(headings) else ""
+
+
+def _key(what: str, page_id: int, outline: CourseOutline) -> str:
+    return f"{what}:{page_id}:{outline.course.outline_stamp}:{current_language()}"

@@ -1,12 +1,13 @@
 """What holds for every request and response, whichever view answers."""
 
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from core.request_number import new_request_number
+from core.uploads.pieces import piece_of
 from courses.domain.deleting import InUse
 from courses.domain.going_live import NotReady
 from courses.obstacle_texts import sentences
@@ -168,6 +170,21 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         if request.user.is_authenticated and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class PiecesMiddleware:
+    """Sends a file in the pieces that a player asks for, once the view has let it have the whole."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: Any = self.get_response(request)
+        asked = request.headers.get("Range", "")
+        is_file = isinstance(response, FileResponse) and response.status_code == HTTPStatus.OK
+        if asked and is_file and request.path_info.startswith("/documents/"):
+            response = piece_of(response, asked)
         return response
 
 

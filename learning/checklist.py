@@ -27,12 +27,13 @@ class QuizLine:
 
 @dataclass(frozen=True)
 class Checklist:
-    """``certificate`` None: it follows the last line at once."""
+    """``certificate`` None: it follows the last line at once. ``entry_test``: one that may still be taken first."""
 
     lessons_read: int
     lessons_total: int
     quizzes: list[QuizLine]
     certificate: Certificate | None
+    entry_test: CourseItem | None = None
 
     @property
     def lessons_status(self) -> Status:
@@ -59,7 +60,15 @@ def checklist(learner: User, state: CourseState) -> Checklist:
         lessons_total=len(lessons),
         quizzes=[_line(state, item, marks, tried) for item in quizzes],
         certificate=own_certificates(learner).filter(subject_key=state.course.key).first(),
+        entry_test=_entry_test(state),
     )
+
+
+def _entry_test(state: CourseState) -> CourseItem | None:
+    """Before anything has been done: afterwards it would measure the course, not what was known before it."""
+    if state.done:
+        return None
+    return next((item for item in state.outline.items if item.is_pretest), None)
 
 
 def _line(state: CourseState, item: CourseItem, marks: dict[int, int], tried: dict[UUID, Status]) -> QuizLine:

@@ -1,7 +1,8 @@
-"""What a learner knew before the course: for themselves, beside what they know now."""
+"""What a learner knew before the course: for themselves, beside what they know now and what their region does."""
 
 from accounts.models import User
 from courses.models import Course, CourseItem
+from learning.models import CourseGain, CourseProgress
 from quizzes.choices import AttemptState, Preset
 from quizzes.models import Attempt
 from quizzes.queries import percent_of
@@ -18,3 +19,9 @@ def percent_before(learner: User, course: Course) -> int | None:
     ).exclude(quiz_version__preset=Preset.CLOSED)
     found = [percent for one in attempts if (percent := percent_of(one)) is not None]
     return sum(found) // len(found) if found else None
+
+
+def region_gain(learner: User, course: Course) -> CourseGain | None:
+    """The gain of the learner's region in this course, with the region; None where it is not told. One query."""
+    own = CourseProgress.objects.filter(learner=learner, course=course, region__isnull=False).values("region")
+    return CourseGain.objects.filter(course=course, region__in=own).select_related("region").first()

@@ -135,6 +135,26 @@ class CourseProgress(models.Model):
         return f"{self.learner_id}: {self.course_id}"
 
 
+class CourseGain(models.Model):
+    """Mean per cent before and after a course, of those who took its entry test and its quizzes; nobody is named.
+
+    Without a region: of the whole country. Regions with few people have no row (``domain.gains``). Counted anew every
+    night.
+    """
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="gains")
+    region = models.ForeignKey(Region, models.CASCADE, null=True, related_name="+")
+    people = models.PositiveIntegerField()
+    before = models.PositiveSmallIntegerField()
+    after = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "region"], name="one_gain_per_region")]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} {self.region_id}: {self.before} → {self.after}"
+
+
 class ClarityCount(models.Model):
     """How many found a lesson clear and how many did not. Nobody's answer: there is no person in it."""
 

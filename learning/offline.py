@@ -11,10 +11,11 @@ from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from core.localisation import current_language, pick_language
 from courses.choices import ItemKind
-from courses.lesson_bodies import KEPT_SECONDS, lesson_body
+from courses.lesson_bodies import KEPT_SECONDS, lesson_body, lesson_recording
 from courses.models import CourseItem
 from courses.outlines import CourseOutline, ModuleOutline
 from learning.addresses import item_url
@@ -53,6 +54,12 @@ def body_of(item: CourseItem, outline: CourseOutline) -> str:
     """The text of a lesson as it is kept; raises what ``lesson_body`` raises."""
     language = pick_language(item.pages)
     return lesson_body(item.pages[language], language, outline, glossary=reverse("learning:glossary"))
+
+
+def recording_of(item: CourseItem, outline: CourseOutline) -> SafeString:
+    """The line that plays the recording of a lesson, empty without one: it is not saved with the module."""
+    language = pick_language(item.pages)
+    return lesson_recording(item.pages[language], language, outline)
 
 
 def _module(outline: CourseOutline, part: ModuleOutline) -> dict[str, Any]:

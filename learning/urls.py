@@ -5,8 +5,9 @@ from django.urls import path
 from learning.views.autosave import AutosaveView, HandInView
 from learning.views.courses import ClarityView, CourseView, HomeView, ItemView, ModuleView, PlaceView
 from learning.views.offline import CourseCopyView, LessonCopyView, SavedCourseView
-from learning.views.quizzes import QuestionView, ResultView, SummaryView
+from learning.views.quizzes import QuestionView, SummaryView
 from learning.views.record import RecordFileView, RecordView
+from learning.views.results import RepeatView, ResultView
 from learning.views.search import GlossaryView, SearchView
 from learning.views.sheet import SheetView
 
@@ -32,4 +33,5 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/hand-in/", HandInView.as_view(), name="hand_in"),
     path("attempts/<uuid:attempt>/summary/", SummaryView.as_view(), name="summary"),
     path("attempts/<uuid:attempt>/result/", ResultView.as_view(), name="result"),
+    path("attempts/<uuid:attempt>/repeat/", RepeatView.as_view(), name="repeat"),
 ]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from core.figures import Share
-from courses.models import CourseItem
+from courses.models import Course, CourseItem
+from learning.models import CourseGain
 from quizzes.models import Quiz, QuizStatistics
 from workshop.models import CourseFigures
 
@@ -70,3 +71,9 @@ def hard_quizzes(rows: list[ItemRow]) -> list[HardQuiz]:
         for one in newest.values()
         if one.figures["flagged"]
     ]
+
+
+def gain_rows(course: Course) -> list[CourseGain]:
+    """The country's gain first, then those of the regions that may be told, by code; one query."""
+    rows = CourseGain.objects.filter(course=course).select_related("region")
+    return sorted(rows, key=lambda one: (one.region is not None, one.region.code if one.region else ""))

@@ -1,16 +1,12 @@
 """A table to lay on somebody's desk: A4 across, repeated heading, pages numbered, a line to sign (ux 92)."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
-import typst
 from django.utils.translation import get_language, gettext
 
-from core.fonts import FONTS
 from core.number_formats import (
     written_date,
     written_datetime,
@@ -19,8 +15,9 @@ from core.number_formats import (
     written_number,
 )
 from core.tables.table import Kind, Table, Value
+from core.typesetting import typeset
 
-HERE = Path(__file__).resolve().parent
+TEMPLATE = Path(__file__).resolve().parent / "table.typ"
 # Beyond it nobody prints; the spreadsheet is the form for that.
 MOST_ROWS = 500
 RIGHT_ALIGNED = (Kind.INTEGER, Kind.PERCENT, Kind.DECIMAL)
@@ -38,11 +35,11 @@ def pdf_bytes(table: Table) -> bytes:
     values = {
         "title": table.title,
         "language": (get_language() or "ru")[:2],
-        "notes": json.dumps(list(table.notes), ensure_ascii=False),
-        "headings": json.dumps([column.heading for column in table.columns], ensure_ascii=False),
-        "numeric": json.dumps([column.kind in RIGHT_ALIGNED for column in table.columns]),
-        "rows": json.dumps(rows, ensure_ascii=False),
-        "total": json.dumps(_cells(table, table.total) if table.total is not None else [], ensure_ascii=False),
+        "notes": list(table.notes),
+        "headings": [column.heading for column in table.columns],
+        "numeric": [column.kind in RIGHT_ALIGNED for column in table.columns],
+        "rows": rows,
+        "total": _cells(table, table.total) if table.total is not None else [],
         "page": gettext("Page"),
         "post": gettext("Post"),
         "signature": gettext("Signature"),
@@ -51,15 +48,7 @@ def pdf_bytes(table: Table) -> bytes:
         "picture-text": table.picture.text if table.picture else "",
         "picture-credit": table.picture.credit if table.picture else "",
     }
-    pdf = _compiler().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=values)
-    assert isinstance(pdf, bytes)  # noqa: S101 (a list is for formats of one file a page)
-    return pdf
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """One compiler a process: the first table pays for the fonts."""
-    return typst.Compiler(str(HERE / "table.typ"), root=str(HERE), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    return typeset(TEMPLATE, values)
 
 
 def _cells(table: Table, row: Sequence[Value]) -> list[str]:

@@ -20,8 +20,9 @@ SCHEDULED = "wagtail.publish.schedule"
 
 @dataclass(frozen=True)
 class Obstacle:
-    """``code`` is "quiz" (with what is missing in it), "elsewhere", "own_work", "changed_since"; of a lesson's recording
-    "audio_minutes" or "audio_kind".
+    """``code`` is "quiz" (with what is missing in it), "elsewhere", "own_work" or "changed_since".
+
+    Of the recording of a lesson it is "audio_minutes" or "audio_kind".
     """
 
     code: str

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from core.uploads.sounds import SOUND_TYPES
 from elearn.settings import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "elearn.middleware.PrivatePagesMiddleware",
     "elearn.middleware.AdminInputMiddleware",
     "elearn.middleware.AdminRefusalsMiddleware",
+    "elearn.middleware.PiecesMiddleware",
 ]
 
 ROOT_URLCONF = "elearn.urls"
@@ -216,9 +218,11 @@ STORAGES = {
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-# Videos and their captions are documents; they play in the page, everything else is downloaded.
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "mp4", "vtt"]
-WAGTAILDOCS_INLINE_CONTENT_TYPES = ["video/mp4", "text/vtt"]
+# Videos, their captions and recordings are documents; they play in the page, everything else is downloaded.
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "mp4", "vtt", *SOUND_TYPES]
+WAGTAILDOCS_CONTENT_TYPES = SOUND_TYPES
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["video/mp4", "text/vtt", *sorted(set(SOUND_TYPES.values()))]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200_000_000
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}

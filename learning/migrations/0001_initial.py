@@ -126,4 +126,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('learner', 'item'), name='one_reading_place')],
             },
         ),
+        migrations.CreateModel(
+            name='CourseGain',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('people', models.PositiveIntegerField()),
+                ('before', models.PositiveSmallIntegerField()),
+                ('after', models.PositiveSmallIntegerField()),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gains', to='courses.course')),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.region')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('course', 'region'), name='one_gain_per_region')],
+            },
+        ),
     ]

@@ -20,12 +20,12 @@ from learning.checklist import checklist
 from learning.domain.clarity import count_answer
 from learning.domain.enrolment import enrol
 from learning.domain.reading import complete_lesson, note_place
-from learning.offline import body_of
+from learning.offline import body_of, recording_of
 from learning.queries import course_state, done_items, own_courses
 from learning.resumption import place_in, resumption
 from learning.views.items import ItemPage
 from learning.views.outline import OutlineMixin
-from learning.views.quizzes import QuizIntroView
+from learning.views.quizzes import QuizIntroView, started_at_once
 
 # In the session: lessons about which this person has said whether they were clear.
 TOLD = "clarity_told"
@@ -107,6 +107,7 @@ class LessonView(ItemPage, TemplateView):
             done=done,
             at=self.at,
             body=body,
+            recording=recording_of(self.item, self.outline),
             stopped_at=heading_of(body, part) if part > 1 and self.item.pk not in done else "",
             part=part,
             place=f"#{part_id(part)}",
@@ -132,6 +133,8 @@ class LessonView(ItemPage, TemplateView):
         _before, after = self.outline.neighbours(self.item)
         if after is None:
             return redirect("learning:course", course=self.outline.course.slug)
+        if after.kind == ItemKind.QUIZ and (attempt := started_at_once(request.user, after)):
+            return redirect("learning:question", attempt.public_id, 1)
         return redirect(item_url(after))
 
 

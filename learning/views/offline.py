@@ -10,7 +10,7 @@ from django.views.generic import TemplateView, View
 from core.localisation import localised, pick_language
 from courses.choices import ItemKind
 from courses.models import LessonPage
-from learning.offline import body_of, saved_course
+from learning.offline import body_of, recording_of, saved_course
 from learning.views.outline import OutlineMixin
 
 
@@ -50,6 +50,7 @@ class LessonCopyView(LoginRequiredMixin, OutlineMixin, TemplateView):
             title=localised(item.titles, language),
             page_language=language,
             body=body,
+            has_recording=bool(recording_of(item, self.outline)),
             before=before,
             after=after,
             saved_at=timezone.now(),

@@ -16,13 +16,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from certificates.queries import own_certificates
+from accounts.models import User
 from core.localisation import current_language
 from courses.models import CourseItem
 from courses.queries import item_by_key, preview_item
 from learning.domain.quiz_taking import LessonsFirst, close_if_overdue, start_quiz, submit_quiz
 from learning.domain.validity import round_since
-from learning.gain import percent_before
 from learning.queries import course_state
 from learning.tasks import close_overdue_attempts
 from learning.views.items import ItemPage
@@ -35,15 +34,12 @@ from quizzes.domain.attempts import (
     save_answer,
     set_flag,
 )
-from quizzes.domain.corrections import recounted_on
 from quizzes.domain.deadlines import GRACE, is_overdue, minutes_allowed
-from quizzes.domain.marking import MarkedAnswer, marked_answers, open_parts
-from quizzes.domain.policy import Feedback, feedback_for, pools_of
 from quizzes.domain.publishing import latest_version
 from quizzes.domain.standing import AttemptsSummary, attempts_summary
 from quizzes.forms import TamperedAnswer, read_answer, with_move
 from quizzes.models import Attempt, QuizVersion, Response
-from quizzes.queries import answer_mark, own_attempt, own_response, percent_of, question_view, sheet
+from quizzes.queries import answer_mark, own_attempt, own_response, question_view, sheet
 
 ONE_SECOND = timedelta(seconds=1)
 
@@ -95,6 +91,22 @@ class QuizIntroView(ItemPage, TemplateView):
             return redirect(request.path)
         _plan_closing(attempt)
         return redirect("learning:question", attempt.public_id, 1)
+
+
+def started_at_once(learner: User, item: CourseItem) -> Attempt | None:
+    """The first attempt at a quiz without a time limit, whose rules stand above question 1 (journey L2).
+
+    None where the quiz's own page has something to say first.
+    """
+    made = Attempt.objects.filter(learner=learner, quiz=item.quiz_id, is_preview=False)
+    if made.exists() or latest_version(item.quiz).time_limit:
+        return None
+    try:
+        attempt = start_quiz(learner, item, language=current_language(), now=timezone.now())
+    except (NoAttemptsLeft, AwaitsMarks, LessonsFirst, TooEarly):
+        return None
+    _plan_closing(attempt)
+    return attempt
 
 
 class OwnAttemptMixin(LoginRequiredMixin):
@@ -202,47 +214,6 @@ class SummaryView(OwnAttemptMixin, TemplateView):
         """Hand in. A second press finds the first result."""
         submit_quiz(self.attempt, language=current_language(), now=timezone.now())
         return redirect("learning:result", self.attempt.public_id)
-
-
-class ResultView(OwnAttemptMixin, TemplateView):
-    """What was reached, what was wrong and why, what comes next: as much of it as the quiz's preset tells."""
-
-    template_name = "learning/result.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.attempt.is_open:
-            return redirect("learning:summary", self.attempt.public_id)
-        return super().get(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        attempt, now = self.attempt, timezone.now()
-        course, version = self.item.module.course, attempt.quiz_version
-        since = None if attempt.is_preview else round_since(self.request.user, course, now=now)
-        rules = version if attempt.is_preview else latest_version(attempt.quiz)
-        attempts = attempts_summary(self.request.user, attempt.quiz, rules, now=now, since=since)
-        told = feedback_for(attempt, version, is_over=attempts.is_over, pools=pools_of(version), now=now)
-        return super().get_context_data(
-            attempt=attempt,
-            item=self.item,
-            told=told,
-            rows=self._rows(told),
-            attempts=attempts,
-            earlier=[one for one in attempts.attempts if one != attempt and not one.is_open],
-            percent=percent_of(attempt),
-            before=None if self.item.is_pretest else percent_before(self.request.user, course),
-            recount=recounted_on(attempt),
-            certificate=own_certificates(self.request.user).filter(subject_key=course.key).order_by("-cycle").first(),
-        )
-
-    def _rows(self, told: Feedback) -> list[tuple[Response, Any, MarkedAnswer | None]]:
-        """Nothing of the sheet while it could tell what is right; marks only where something was marked."""
-        if not told.verdicts:
-            return []
-        language, rows = current_language(), sheet(self.attempt)
-        marks = marked_answers(rows, language) if any(map(open_parts, rows)) else {}
-        return [
-            (row, question_view(row, language, with_key=told.key, explained=True), marks.get(row.pk)) for row in rows
-        ]
 
 
 def bad_form(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from wagtail.users.models import UserProfile
 
 from tests.factories import make_administrator
 from tests.factories.pages import make_course_pages, make_lesson_pages, make_module_pages
+from tests.factories.sounds import make_recording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Document = get_document_model()
@@ -52,6 +53,22 @@ def test_used_file_stays_and_its_uses_are_named(administrator, document, as_draf
     assert Document.objects.count() == 1
     told = [str(message) for message in get_messages(response.wsgi_request)]
     assert told == ["“Transcript” was not deleted, because it is used: Lesson [ru]"]
+
+
+@pytest.mark.parametrize("as_draft", [True, False])
+def test_recording_of_a_lesson_stays(administrator, document, as_draft):
+    lesson = make_lesson_pages(make_module_pages(make_course_pages()), "Lesson")["kk"]
+    lesson.audio, lesson.audio_minutes = document, 7
+    revision = lesson.save_revision()
+    if not as_draft:
+        Document.objects.filter(pk=document.pk).update(file=make_recording().file.name)
+        revision.publish()
+
+    response = administrator.post(reverse("wagtaildocs:delete", args=[document.pk]))
+
+    assert Document.objects.filter(pk=document.pk).exists()
+    told = [str(message) for message in get_messages(response.wsgi_request)]
+    assert told == ["“Transcript” was not deleted, because it is used: Lesson [kk]"]
 
 
 def test_unused_file_goes(administrator, document):

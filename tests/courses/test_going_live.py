@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision, Workflow
-from wagtail.test.utils.form_data import nested_form_data
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
@@ -31,6 +31,7 @@ from tests.factories.pages import (
     publish,
 )
 from tests.factories.people import LONG_AGO
+from tests.factories.sounds import MP3, OPUS, make_recording
 
 pytestmark = pytest.mark.django_db
 ALONE = "nobody publishes an examination alone"
@@ -135,6 +136,64 @@ def test_lesson_may_be_mended_and_published_by_one_person(page, reviewer):
     lesson = make_lesson_pages({"ru": page.get_parent()})["ru"]
 
     assert obstacles(lesson, by=reviewer) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "minutes", "codes"),
+    [
+        ("a.mp3", MP3, 7, []),
+        ("a.ogg", OPUS, 7, []),
+        ("a.mp3", MP3, None, ["audio_minutes"]),
+        ("a.mp3", b"%PDF", 7, ["audio_kind"]),
+        ("a.pdf", MP3, None, ["audio_minutes", "audio_kind"]),
+    ],
+)
+def test_recording_that_lacks_something_keeps_a_lesson_back(page, name, content, minutes, codes):
+    audio = make_recording(name, content)
+    lesson = make_lesson_pages({"ru": page.get_parent()}, published=False, audio=audio, audio_minutes=minutes)["ru"]
+
+    assert [one.code for one in obstacles(lesson, by=None)] == codes
+    if codes:
+        with pytest.raises(NotReady):
+            publish(lesson)
+
+
+def test_recording_whose_file_is_gone_keeps_a_lesson_back(page):
+    audio = make_recording()
+    lesson = make_lesson_pages({"ru": page.get_parent()}, published=False, audio=audio, audio_minutes=7)["ru"]
+    audio.file.storage.delete(audio.file.name)
+
+    assert [one.code for one in obstacles(lesson, by=None)] == ["audio_kind"]
+
+
+@pytest.mark.parametrize("door", ["button", "bulk"])
+def test_what_the_recording_lacks_is_said_at_every_door(page, client, reviewer, door):
+    lesson = make_lesson_pages({"ru": page.get_parent()}, published=False, audio=make_recording())["ru"]
+    lesson.save_revision()
+
+    response = press_publish_lesson(client, lesson) if door == "button" else publish_in_bulk(client, lesson)
+
+    assert "Say how many minutes the recording of the lesson takes." in texts_of(response)
+    lesson.refresh_from_db()
+    assert not lesson.live
+
+
+def test_file_that_is_no_recording_is_told_in_the_form(page, client, reviewer):
+    lesson = make_lesson_pages({"ru": page.get_parent()}, published=False)["ru"]
+    lesson.audio = make_recording("a.pdf", b"%PDF")
+
+    response = press_publish_lesson(client, lesson)
+
+    assert "Save the recording as MP3, M4A or Ogg (Opus)" in response.content.decode()
+
+
+def press_publish_lesson(client: Client, lesson: Page):
+    """The button of a lesson's form."""
+    empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    form = {"comments": empty, "title": lesson.title, "summary": "", "minutes": "", "action-publish": "1"}
+    form |= {"body": streamfield([("text", rich_text("<p>One</p>"))]), "norms": []}
+    form |= {"audio": lesson.audio_id or "", "audio_minutes": ""}
+    return client.post(reverse("wagtailadmin_pages:edit", args=[lesson.pk]), nested_form_data(form))
 
 
 def schedule(page: Page, by: User | None, at: datetime) -> Revision:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from wagtail.models import Revision
 
+from courses.formats.course_folder import read_course
 from courses.formats.nodes import ContentError
 from courses.imports import load_course
 from courses.models import Course, CourseItem, GlossaryTerm, LessonPage, ModuleVersion
@@ -58,6 +59,64 @@ def test_load_course_cuts_one_version_of_each_module(folder):
         ("module-1", 1),
         ("module-2", 1),
     ]
+
+
+ENTRY = """
+slug = "entry-test"
+title.ru = "Вход"
+title.kk = "Кіру"
+title.en = "Entry"
+summary.ru = "Сначала"
+summary.kk = "Алдымен"
+summary.en = "First"
+questions = [{keys}]
+"""
+
+
+def add_entry(folder: Path, *keys: str) -> None:
+    """An entry test that asks these questions."""
+    listed = ", ".join(f'"{key}"' for key in keys)
+    (folder / "entry.toml").write_text(ENTRY.replace("{keys}", listed), encoding="utf-8")
+
+
+def test_load_course_puts_an_entry_test_before_the_first_lesson(folder):
+    keys = [one.key for one in read_course(folder).quiz.questions][:5]
+    add_entry(folder, *keys)
+
+    load(folder)
+    load(folder)
+
+    item = CourseItem.objects.get(slug="entry-test")
+    assert outline()[0][1][0] == "entry-test"
+    assert (item.is_pretest, item.quiz.preset, item.quiz.max_attempts) == (True, "entry", 1)
+    assert [slot.question.key for slot in item.quiz.slots.order_by("sort_order")] == keys
+    assert QuizVersion.objects.filter(quiz=item.quiz).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"), [(["mini-single"], "fewer than 5"), (["x1"] * 5, "which is not in the quiz")]
+)
+def test_an_entry_test_that_measures_nothing_is_refused(folder, keys, sentence):
+    add_entry(folder, *keys)
+
+    with pytest.raises(ContentError, match=sentence):
+        load(folder)
+
+
+def test_load_course_leads_questions_to_the_lesson_that_teaches_them(folder):
+    change(folder / "quiz.toml", 'key = "mini-single"', 'key = "mini-single"\nlesson = "first"')
+
+    load(folder)
+
+    page = Question.objects.get(key="mini-single").taught_in
+    assert (page.slug, page.locale.language_code) == ("first", "ru")
+
+
+def test_a_question_of_a_lesson_that_is_not_there_is_refused(folder):
+    change(folder / "quiz.toml", 'key = "mini-single"', 'key = "mini-single"\nlesson = "nowhere"')
+
+    with pytest.raises(ContentError, match="There is no lesson “nowhere”"):
+        load(folder)
 
 
 def test_load_course_gives_lessons_the_same_block_ids_in_all_languages(folder):
@@ -166,15 +225,18 @@ def test_load_course_without_site_says_what_to_do(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.once
-def test_load_course_takes_the_real_course():
+@pytest.mark.parametrize("name", ["upr", "iccpr", "reporting"])
+def test_load_course_takes_the_real_courses(name):
+    """Five modules of three lessons, the entry test before them and the quiz after them."""
     make_indexes()
 
-    call_command("load_course", settings.BASE_DIR / "content" / "upr")
+    call_command("load_course", settings.BASE_DIR / "content" / name)
 
-    assert [(module, len(items)) for module, items in outline("upr")] == [
-        ("module-1", 3),
+    assert [(module, len(items)) for module, items in outline(name)] == [
+        ("module-1", 4),
         ("module-2", 3),
         ("module-3", 3),
         ("module-4", 3),
         ("module-5", 4),
     ]
+    assert not Question.objects.filter(taught_in=None).exists()

@@ -16,6 +16,7 @@ from tests.factories.pages import (
     make_pages,
     make_quiz_pages,
 )
+from tests.factories.sounds import make_recording
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,17 @@ def test_every_page_type_has_a_preview_in_its_language():
             assert response.status_code == 200
             assert f'<html lang="{code}"' in content
             assert page.title in content
+
+
+def test_preview_of_a_lesson_has_its_recording():
+    set_up_site()
+    indexes = {page.locale.language_code: page for page in CourseIndexPage.objects.all()}
+    modules = make_module_pages(make_course_pages(indexes=indexes, published=False), published=False)
+    page = make_lesson_pages(modules, published=False, audio=make_recording())["kk"]
+
+    content = page.make_preview_request().content.decode()
+
+    assert f'<source src="{page.audio.url}" type="audio/mpeg">' in content
 
 
 def test_preview_of_quiz_page_without_quiz_works():

@@ -14,6 +14,7 @@ from tests.factories.pages import (
     make_pages,
     make_quiz_pages,
 )
+from tests.factories.sounds import make_recording
 
 pytestmark = pytest.mark.django_db
 BODY = [
@@ -74,6 +75,17 @@ def course() -> CoursePage:
 
 def test_every_text_of_a_page_is_a_segment_and_nothing_else(course):
     assert [(one.path, one.text) for one in segments_of(LessonPage.objects.get())] == PATHS
+
+
+def test_recording_is_each_languages_own(course):
+    lesson = LessonPage.objects.get()
+    lesson.audio, lesson.audio_minutes = make_recording(), 7
+    lesson.save_revision()
+
+    begin_translation(course, "kk", by=make_trainer())
+
+    begun = LessonPage.objects.get(locale__language_code="kk").get_latest_revision_as_object()
+    assert (begun.body.get_prep_value()[0]["value"], begun.audio, begun.audio_minutes) == ("<p>Слова</p>", None, None)
 
 
 def test_written_segments_come_back_and_the_rest_stays(course):

@@ -177,7 +177,7 @@ def test_publishing_unfinished_quiz_is_refused_in_sentences_and_kept_as_draft(ad
     page = QuizPage.objects.get()
     assert response.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert texts_of(response) == [
-        "The quiz was saved, but not published. Mend this first:",
+        "The page was saved, but not published. Mend this first:",
         "Question q-draft: finish it and set its state to “ready”.",
     ]
     assert (page.live, page.has_unpublished_changes, quiz.versions.count()) == (False, True, 0)

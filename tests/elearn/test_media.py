@@ -11,12 +11,15 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
+from wagtail.models import CollectionViewRestriction
 
 from core.uploads.archives import MAX_MEMBERS, MAX_UNPACKED
+from core.uploads.sounds import SOUND_TYPES
 from core.uploads.storage import RandomNames
 from core.uploads.unreadable import MAX_BYTES
 from quizzes.formats.plain import MAX_QUESTIONS
 from rosters.formats.headings import MAX_ROWS
+from tests.factories.sounds import M4A, MP3, OPUS, make_recording
 
 
 @pytest.fixture
@@ -106,6 +109,41 @@ def test_upl_04_a_label_is_short_and_plain(name):
     assert re.fullmatch(r"documents/[\w-]{22,63}(\.pdf)?", stored)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [("a.mp3", MP3, "audio/mpeg"), ("a.m4a", M4A, "audio/mp4"), ("a.opus", OPUS, "audio/ogg")],
+)
+def test_recordings_play_in_the_page_in_pieces(client, settings, tmp_path, name, content, kind):
+    settings.MEDIA_ROOT = tmp_path
+    document = make_recording(name, content)
+
+    whole = client.get(document.url)
+    piece = client.get(document.url, headers={"Range": "bytes=2-5"})
+
+    assert (whole.status_code, whole.getvalue()) == (200, content)
+    assert (piece.status_code, piece.getvalue()) == (206, content[2:6])
+    for response in (whole, piece):
+        assert response.headers["Content-Type"] == kind
+        assert response.headers["Content-Disposition"].startswith("inline")
+        assert response.headers["Content-Security-Policy"] == "default-src 'none'"
+
+
+@pytest.mark.django_db
+def test_a_piece_is_refused_like_the_whole(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    document = make_recording()
+    CollectionViewRestriction.objects.create(collection=document.collection, restriction_type="login")
+
+    assert client.get(document.url, headers={"Range": "bytes=0-"}).status_code == 302
+
+
+def test_media_of_pages_come_from_here_alone():
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+
+    assert (directives["default-src"], "media-src" in directives) == (["'self'"], False)
+
+
 def test_upl_01_the_table_of_uploads_says_what_the_code_does():
     table = Path(settings.BASE_DIR, "docs/guides/uploads.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("| ")]
@@ -113,6 +151,7 @@ def test_upl_01_the_table_of_uploads_says_what_the_code_does():
 
     assert told["picture"][:2] == (sorted(settings.WAGTAILIMAGES_EXTENSIONS), settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
     assert told["document"][:2] == (sorted(settings.WAGTAILDOCS_EXTENSIONS), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
+    assert told["recording of a lesson"][:2] == (sorted(SOUND_TYPES), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
     assert told["staff list"][1] == told["questions"][1] == MAX_BYTES
     assert told["picture"][2].startswith(f"{settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS} pixels")
     unpacked = f"{MAX_UNPACKED} bytes and {MAX_MEMBERS} parts unpacked"

@@ -3,13 +3,17 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import get_language_info
 
 from courses.models import Course, CourseItem
 from learning.domain.enrolment import enrol
 from learning.models import Enrolment, ItemCompletion
 from tests.factories import make_course, make_item, make_learner, make_module
 from tests.factories.pages import make_course_pages, make_lesson_pages, make_module_pages, publish
+from tests.factories.sounds import MP3, make_recording
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -194,3 +198,46 @@ def test_labels_in_a_lesson_follow_the_language_of_the_interface(signed_in):
     pages = [signed_in.get(address.replace("/ru/", f"/{code}/")).content.decode() for code in ("ru", "kk", "en")]
 
     assert ["Key facts" in page for page in pages] == [False, False, True]
+
+
+def test_recording_stands_above_the_text_and_is_there_without_scripts(signed_in, modules):
+    lessons = make_lesson_pages(modules)
+    lessons["kk"].audio, lessons["kk"].audio_minutes = make_recording(content=MP3 * 200), 7
+    publish(lessons["kk"])
+    address, audio = address_of(items()[0]), lessons["kk"].audio
+
+    pages = {
+        code: " ".join(signed_in.get(address.replace("/ru/", f"/{code}/")).content.decode().split())
+        for code in ("ru", "kk")
+    }
+
+    assert "<audio" not in pages["ru"]
+    line = pages["kk"][pages["kk"].index('<section class="el-audio') : pages["kk"].index('<div class="el-prose"')]
+    assert 'controls preload="none" aria-labelledby="audio-label"' in line
+    assert f'<source src="{audio.url}" type="audio/mpeg">' in line
+    assert f'href="{audio.url}" download>' in line
+    assert "autoplay" not in line
+    assert f">{get_language_info('kk')['name_local']}</span>, 7 минут, 3,2 МБ)" in line
+
+
+def test_recording_that_was_published_is_heard_at_once(signed_in, modules):
+    lesson = make_lesson_pages(modules)["ru"]
+    address = address_of(items()[0])
+    assert "<audio" not in signed_in.get(address).content.decode()
+    lesson.audio, lesson.audio_minutes = make_recording(), 1
+    publish(lesson)
+
+    assert "<audio" in signed_in.get(address).content.decode()
+
+
+def test_recording_costs_no_query_once_it_was_shown(signed_in, modules):
+    make_lesson_pages(modules, audio=make_recording(), audio_minutes=1)
+    make_lesson_pages(modules)
+    counts = []
+    for item in items():
+        signed_in.get(address_of(item))
+        with CaptureQueriesContext(connection) as queries:
+            signed_in.get(address_of(item))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]

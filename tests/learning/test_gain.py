@@ -63,5 +63,5 @@ def test_the_result_of_the_course_s_quiz_shows_both(client, learner, module):
     page = client.get(reverse("learning:result", args=[last.public_id]))
     of_entry = client.get(reverse("learning:result", args=[first.public_id]))
 
-    assert (page.context["before"], of_entry.context["before"]) == (50, None)
+    assert (page.context["gain"]["before"], of_entry.context["gain"]) == (50, None)
     assert "Входной тест: 50 %" in " ".join(page.content.decode().split())

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from courses.models import Course, CourseItem
 from courses.outlines import course_outline
@@ -9,6 +10,7 @@ from learning.offline import FRAME_BYTES, LOOK_BYTES, body_of, saved_course
 from tests.factories import make_learner, make_published_quiz, make_question
 from tests.factories.pages import make_course_pages, make_lesson_pages, make_module_pages, make_quiz_pages, publish
 from tests.factories.quizzes import single
+from tests.factories.sounds import make_recording
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,20 @@ def test_copies_name_nobody_and_have_nothing_to_send(signed_in, lessons):
         assert "<form" not in text
         assert "csrf" not in text
     assert "Text 1." in signed_in.get(module["pages"][0]["copy"]).content.decode()
+
+
+def test_recording_is_left_out_and_the_copy_says_so(signed_in, lessons):
+    before = saved_course(course_outline(course().slug))["modules"][0]
+    lessons[0]["ru"].audio, lessons[0]["ru"].audio_minutes = make_recording(), 7
+    publish(lessons[0]["ru"])
+
+    after = saved_course(course_outline(course().slug))["modules"][0]
+
+    assert (after["bytes"], after["assets"]) == (before["bytes"], before["assets"])
+    first, second, _course = (signed_in.get(page["copy"]).content.decode() for page in after["pages"])
+    assert ["<audio" in page or "/documents/" in page for page in (first, second)] == [False, False]
+    sentence = gettext("The recording of this lesson is not saved on the device: it plays with a connection.")
+    assert [sentence in page for page in (first, second)] == [True, False]
 
 
 def test_a_publish_changes_the_version(signed_in, lessons):

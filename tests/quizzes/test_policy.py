@@ -43,6 +43,12 @@ def test_quiz_16_closed_tells_the_score_only_where_it_gives_nothing_away(is_over
     assert told(Preset.CLOSED, is_over=is_over, pools=pools, closes_at=LATER) == expected
 
 
+@pytest.mark.parametrize("is_over", [False, True])
+def test_entry_tests_tell_the_score_and_nothing_else_since_their_questions_come_again(is_over):
+    """Features B14."""
+    assert told(Preset.ENTRY, is_over=is_over) == SCORE
+
+
 def test_closed_tells_like_control_after_the_end_date():
     assert told(Preset.CLOSED, is_over=True, closes_at=NOW) == ALL
 

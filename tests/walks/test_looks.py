@@ -20,6 +20,7 @@ FOR_EVERYBODY = {
     "glossary": "/en/glossary/",
     "reviews": "/en/reviews-of-kazakhstan/",
     "articles": "/en/covenant-articles/",
+    "styleguide": "/en/styleguide/",
     "not-found": "/en/nowhere/",
 }
 

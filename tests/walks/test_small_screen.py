@@ -44,7 +44,18 @@ def test_nothing_scrolls_sideways(language, course, account, open_context, sign_
     for login, paths in (
         ("gulbahram", own),
         ("country", figures),
-        (None, ["", "accessibility/", "certificates/check/", "search/?q=a", "glossary/", "covenant-articles/"]),
+        (
+            None,
+            [
+                "",
+                "accessibility/",
+                "certificates/check/",
+                "search/?q=a",
+                "glossary/",
+                "covenant-articles/",
+                "styleguide/",
+            ],
+        ),
     ):
         context = open_context(language, size=(320, 640))
         if login:

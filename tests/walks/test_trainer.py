@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from courses.models import CoursePage, LessonPage
 from elearn.settings import base
 from quizzes.models import Question, Quiz
+from tests.walks.clicks import Clicks
 from tests.walks.conftest import use_language
 from workshop.choices import Template
 from workshop.domain.course_making import make_course
@@ -50,23 +51,6 @@ FORM_SETTLES = 4000
 LOOSE_FIELDS = """form => [...document.querySelector(form).querySelectorAll("input, select, textarea")]
     .filter(field => field.type !== "hidden" && field.offsetParent && !field.labels?.length && !field.ariaLabel)
     .map(field => field.name)"""
-
-
-class Clicks:
-    """Counts presses; typing and pasting are not counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def press(self, role: str, name: str, *, exact: bool = True) -> None:
-        """The first thing of this role and name."""
-        self.count += 1
-        self.page.get_by_role(role, name=name, exact=exact).first.click()
-
-    def choose_file(self, selector: str, path: Path) -> None:
-        """Pressing the field and choosing the file in the system's window."""
-        self.count += 1
-        self.page.locator(selector).set_input_files(path)
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from quizzes.choices import QuestionState
 from quizzes.models import Norm, Question, Quiz, QuizSlot, Topic
 from tests.factories import make_question, make_trainer
 from tests.factories.quizzes import single
+from tests.factories.sounds import MP3, make_recording
 from tests.workshop.conftest import client_of, in_english, text_of
 from workshop.exports import write_course
 
@@ -129,6 +130,43 @@ def test_course_arrives_elsewhere_with_the_same_ids_and_is_packed_the_same_again
     )
     assert lesson.body[1].value["image"] == get_image_model().objects.get()
     assert Translation.objects.filter(behind__gt=0).count() == 4
+
+
+def test_recording_travels_with_its_lesson(course, trainer, tmp_path):
+    lesson = LessonPage.objects.get(locale__language_code="ru")
+    lesson = lesson.get_latest_revision_as_object()
+    lesson.audio, lesson.audio_minutes = make_recording(), 7
+    lesson.save_revision(user=trainer)
+    path = tmp_path / "course.zip"
+    with path.open("wb") as target:
+        write_course(course.translation_key, target)
+    packed_as = next(one["fields"]["audio"] for one in table(path)["pages"] if one["fields"].get("audio"))
+    forget_the_course()
+    get_document_model().objects.all().delete()
+
+    client, seen = upload(trainer, path)
+    client.post(seen["Location"])
+
+    lesson = LessonPage.objects.get(locale__language_code="ru").get_latest_revision_as_object()
+    assert packed_as == f"document:{lesson.audio.get_file_hash()}"
+    assert (lesson.audio_minutes, lesson.audio.file.read()) == (7, MP3)
+    assert LessonPage.objects.get(locale__language_code="kk").get_latest_revision_as_object().audio is None
+
+
+def test_recording_of_a_suitcase_is_looked_at(course, trainer, tmp_path):
+    lesson = LessonPage.objects.get(locale__language_code="ru").get_latest_revision_as_object()
+    lesson.audio, lesson.audio_minutes = make_recording(content=b"<html>"), 7
+    lesson.save_revision(user=trainer)
+    path = tmp_path / "course.zip"
+    with path.open("wb") as target:
+        write_course(course.translation_key, target)
+    forget_the_course()
+    get_document_model().objects.all().delete()
+
+    client, seen = upload(trainer, path)
+    client.post(seen["Location"])
+
+    assert (CoursePage.objects.count(), get_document_model().objects.count()) == (0, 0)
 
 
 def test_second_time_changes_nothing_and_says_so(suitcase, trainer):

@@ -38,7 +38,10 @@ PAGE_FIELDS = (
     "is_pretest",
     "after_lessons",
     "body",
+    "audio",
 )
+# What these hold is named by lasting names.
+WITH_REFERENCES = ("body", "audio")
 QUIZ_FIELDS = ("name", *RULE_FIELDS)
 QUESTION_FIELDS = (
     "state",
@@ -149,7 +152,7 @@ class Luggage:
         return [self._record(one, keys.get(one.path[: -Page.steplen], ""), translations.get(one.pk)) for one in pages]
 
     def _record(self, page: TeachingPage, parent: str, translation: Translation | None) -> PageRecord:
-        fields = _plain(page, [name for name in PAGE_FIELDS if name != "body" and hasattr(page, name)])
+        fields = _plain(page, [name for name in PAGE_FIELDS if name not in WITH_REFERENCES and hasattr(page, name)])
         if isinstance(page, LessonPage):
             fields["body"] = self._body(page)
             fields["audio"] = self._packed(get_document_model(), page.audio_id)

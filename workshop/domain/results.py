@@ -8,21 +8,21 @@ from django.db.models import Count, QuerySet, Sum
 
 from courses.models import Course, CourseItem
 from learning.domain.clarity import FLOOR
+from learning.domain.gains import count_gains
 from learning.models import ClarityCount, CourseCompletion, CourseProgress, Enrolment, ItemCompletion
 from quizzes.choices import AttemptState
 from quizzes.models import Attempt
-from workshop.domain.gain import gain_of
 from workshop.models import CourseFigures
 
 Figures = dict[str, Any]
 
 
 def course_figures(course: Course) -> Figures:
-    """``{"enrolled", "started", "completed", "gain", "items": [{"item", "done", "attempted", "passed", "clear"}]}``.
+    """``{"enrolled", "started", "completed", "items": [{"item", "done", "attempted", "passed", "clear"}]}``.
 
     Numbers of people. ``attempted`` and ``passed`` are None for lessons. Every attempt that was handed in counts,
-    previews never. ``clear`` is ``[found it clear, answered]``, None where fewer than ``FLOOR`` answered; ``gain`` is
-    what ``gain_of`` returns. At most ten queries for any number of items.
+    previews never. ``clear`` is ``[found it clear, answered]``, None where fewer than ``FLOOR`` answered. At most ten
+    queries for any number of items.
     """
     items = list(_open_items(course))
     done = dict(_people(ItemCompletion.objects.filter(item__in=items), "item"))
@@ -35,7 +35,6 @@ def course_figures(course: Course) -> Figures:
         "enrolled": Enrolment.objects.filter(course=course).count(),
         "started": CourseProgress.objects.filter(course=course, started_at__isnull=False).count(),
         "completed": CourseCompletion.objects.filter(course=course, cycle=1).count(),
-        "gain": gain_of(items),
         "items": [
             {
                 "item": one.pk,
@@ -50,7 +49,8 @@ def course_figures(course: Course) -> Figures:
 
 
 def count_course(course: Course, *, now: datetime) -> CourseFigures:
-    """Count and store."""
+    """Count and store, gains too."""
+    count_gains(course)
     values: Mapping[str, Any] = {"figures": course_figures(course), "counted_at": now}
     return CourseFigures.objects.update_or_create(course=course, defaults=values)[0]
 

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 
 from courses.models import Course
 from workshop.models import CourseFigures
-from workshop.result_rows import hard_quizzes, item_rows, whole_rows
+from workshop.result_rows import gain_rows, hard_quizzes, item_rows, whole_rows
 from workshop.tasks import count_figures
 from workshop.views.boards import WorkshopMixin
 
@@ -41,6 +41,7 @@ class ResultsView(WorkshopMixin, TemplateView):
             "whole": whole_rows(figures) if figures else {},
             "rows": rows,
             "hard": hard_quizzes(rows),
+            "gains": gain_rows(self.course) if figures else [],
         }
 
     def post(self, request: HttpRequest, key: UUID) -> HttpResponse:

@@ -97,6 +97,7 @@ export function putIntoFrame(position) {
   current = question;
   frame.elements.shown.value = question.dataset.shown;
   frame.querySelector("[data-caption]").textContent = question.dataset.number;
+  frame.querySelector("[data-rules]")?.toggleAttribute("hidden", position > 1);
   showButtons();
   showState();
 }
