@@ -27,6 +27,6 @@ class PdfView(LoginRequiredMixin, View):
         certificate = Certificate.objects.filter(holder=request.user.pk, code=code).first()
         if certificate is None:
             raise Http404
-        disposition = f'inline; filename="certificate-{certificate.number}.pdf"'
+        disposition = f'attachment; filename="certificate-{certificate.number}.pdf"'
         pdf = bytes(paper_of(certificate).pdf)
         return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})

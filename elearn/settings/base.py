@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from core.uploads.sounds import SOUND_TYPES
@@ -184,6 +185,8 @@ CSRF_FAILURE_VIEW = "elearn.error_views.csrf_failure"
 # Wagtail makes its first locale from LANGUAGE_CODE, and a string without a Kazakh translation falls back
 # to this language: both must be settled before the first migration.
 LANGUAGE_CODE = "ru"
+# Django's "Қазақ" names the people; the language is called so.
+LANG_INFO["kk"]["name_local"] = "Қазақша"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = [("ru", _("Russian")), ("kk", _("Kazakh")), ("en", _("English"))]
 WAGTAIL_I18N_ENABLED = True

@@ -172,6 +172,8 @@ def test_video_loads_nothing_before_it_is_asked_for(settings, tmp_path):
     content = shown("video", value, language="kk")
 
     assert 'controls preload="none"' in content
+    assert f'<source src="{film.url}" type="video/mp4">' in content  # not the file's own address, which nobody may open
+    assert f'src="{captions.url}"' in content
     assert "Watch the video (4 minutes, 2.0 KB)" in content
     assert 'kind="captions"' in content
     assert 'srclang="kk"' in content

@@ -103,3 +103,16 @@ def test_words_of_state_keep_frame_and_sign(account, open_context, sign_in):
         assert style_of(tag, "borderTopStyle") == "solid"
         assert tag.evaluate(CONTRAST, ["color", "backgroundColor"]) >= 4.5
         assert style_of(tag.locator(".el-icon"), "color") == style_of(tag, "color")
+
+
+def test_only_the_current_entry_of_a_menu_is_underlined(account, open_context, sign_in):
+    context = open_context()
+    sign_in(context, account("gulbahram"))
+    page = context.new_page()
+    page.goto("/ru/learning/")
+    force_colours(page, "dark")
+    ground = style_of(page.locator("body"), "backgroundColor")
+
+    for entry in page.locator(".el-navigation__link, .el-switch__choice, .el-account__sign-out").all():
+        is_current = entry.get_attribute("aria-current") is not None
+        assert (style_of(entry, "borderBottomColor") != ground) == is_current, entry.inner_text()

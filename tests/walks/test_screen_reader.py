@@ -70,7 +70,7 @@ def test_wcag_1_1_1_every_region_is_named_with_the_figures_of_its_row(language, 
 
     assert len(found) == 20
     assert sorted(name.split("; ")[0] for name in found) == sorted(
-        SHARE[language].format(**row) for row in rows_of(page)
+        SHARE[language].format(**row) for row in rows_of(page, REGIONS)
     )
     assert names(page, "group", ".el-figure-box") == [MAP[language]] * (size == OFFICE)
 
