@@ -235,7 +235,8 @@ class LessonTextBlock(blocks.RichTextBlock):
 
     def get_preview_value(self) -> RichText:
         """A heading and a paragraph."""
-        return RichText(f"<h2>{gettext('Heading')}</h2><p>{gettext('Text')}</p>")
+        heading, text = gettext("Heading"), gettext("Text")
+        return RichText(f"<h2>{heading}</h2><p>{text}</p>")
 
 
 LESSON_BLOCKS = [
