@@ -11,15 +11,16 @@ import argparse
 import io
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
-from django.conf import settings
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from demo.accounts import DOMAIN, PASSWORD
 from tests.harness.chromium import chromium_path
 
-OUT = settings.VAR_DIR / "looks"
+OUT = Path(__file__).resolve().parent.parent / "var" / "looks"
+# As ``make run`` prints them.
+DOMAIN, PASSWORD = "demo.example", "Atyrau-2026-demo"
 LANGUAGES = ("ru", "kk", "en")
 LOOKS = tuple(product(((360, 640), (1280, 800)), ("light", "dark")))
 # How wide a picture stands on the sheet, by width of the screen, and how much of a long page is kept.
