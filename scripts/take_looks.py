@@ -56,7 +56,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "agencies": ("country", "/reports/agencies/?region=KZ-23"),
     "people": ("atyrau", "/reports/agencies/justice-kz-23/"),
     "overdue": ("atyrau", "/reminders/overdue/"),
-    "rosters": ("atyrau", "/rosters/"),
+    "rosters": ("atyrau", "/roster/"),
     "obligations": ("country", "/obligations/"),
 }
 
