@@ -31,6 +31,7 @@ class QuotationBlock(blocks.StructBlock):
         choices=[("ru", _("Russian")), ("kk", _("Kazakh")), ("en", _("English"))],
         required=False,
         help_text=_("Leave empty when this is our own paraphrase."),
+        search_index=False,
     )
     url = blocks.URLBlock(label=_("Link to the document"), required=False)
 
@@ -55,7 +56,9 @@ class RecommendationBlock(blocks.StructBlock):
     symbol = blocks.CharBlock(label=_("Document symbol"), max_length=60)
     paragraph = blocks.CharBlock(label=_("Paragraph"), max_length=20)
     states = blocks.CharBlock(label=_("Recommending States"), max_length=250)
-    position = blocks.ChoiceBlock(label=_("Position of Kazakhstan"), choices=RecommendationPosition.choices)
+    position = blocks.ChoiceBlock(
+        label=_("Position of Kazakhstan"), choices=RecommendationPosition.choices, search_index=False
+    )
     summary = blocks.TextBlock(label=_("What it asks for, in our words"), rows=2)
 
     class Meta:
@@ -122,7 +125,7 @@ class SchemePointBlock(blocks.StructBlock):
 class SchemeBlock(blocks.StructBlock):
     """A drawing that the site makes from points: authors write words, nobody uploads a vector picture (UPL-03)."""
 
-    form = blocks.ChoiceBlock(label=_("Form"), choices=SchemeForm.choices, default=SchemeForm.STEPS)
+    form = blocks.ChoiceBlock(label=_("Form"), choices=SchemeForm.choices, default=SchemeForm.STEPS, search_index=False)
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     points = blocks.ListBlock(SchemePointBlock(), label=_("Numbered points"), min_num=2, max_num=MOST_POINTS)
 

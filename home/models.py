@@ -34,7 +34,11 @@ class StandardPage(Page):
     intro = models.TextField(_("introduction"), max_length=20_000, blank=True)
     body = RichTextField(_("text"), max_length=20_000, features=TEXT_FEATURES)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    is_timeline = models.BooleanField(
+        _("numbered lists are a line of time"), default=False, help_text=_("Each point begins with its date in bold.")
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body"), FieldPanel("is_timeline")]
     private_page_options: list[str] = []
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -19,7 +19,10 @@ Texts = Mapping[str, PageText]
 def public_pages() -> dict[str, Texts]:
     """By the last part of their address, the text in each language; the articles of the Covenant come last."""
     pages = _read("pages.toml")["page"]
-    found = {page["slug"]: {code: PageText(**page[code]) for code in FALLBACK_ORDER} for page in pages}
+    found = {
+        page["slug"]: {code: PageText(**page[code], is_timeline=page.get("timeline", False)) for code in FALLBACK_ORDER}
+        for page in pages
+    }
     return {**found, ARTICLES: _articles()}
 
 

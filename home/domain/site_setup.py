@@ -63,6 +63,8 @@ def _add(
     page = model(title=text.title, slug=slug, intro=text.intro, locale=locale)
     if text.body:
         page.body = text.body
+    if text.is_timeline:
+        page.is_timeline = True
     if russian:
         page.translation_key = russian.translation_key
     parent.add_child(instance=page)

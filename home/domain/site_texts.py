@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PageText:
-    """One page in one language; ``body`` is rich text."""
+    """One page in one language; ``body`` is rich text, whose numbered lists may be a line of time."""
 
     title: str
     intro: str
     body: str = ""
+    is_timeline: bool = False
 
 
 HOME = {

@@ -52,6 +52,14 @@ class Migration(migrations.Migration):
                 ),
                 ("intro", models.TextField(blank=True, max_length=20000, verbose_name="introduction")),
                 ("body", wagtail.fields.RichTextField(max_length=20000, verbose_name="text")),
+                (
+                    "is_timeline",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Each point begins with its date in bold.",
+                        verbose_name="numbered lists are a line of time",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "text page",

@@ -185,3 +185,18 @@ def test_glossary_stands_in_the_order_of_the_alphabet_with_all_names(client):
 
     assert page.index('id="a"') < page.index('id="b"')
     assert "Recommendation (REC)" in page
+
+
+def test_choices_of_blocks_are_no_words_of_the_lesson():
+    """Their labels speak the language of whoever published, not the text's."""
+    body = [
+        {"type": "scheme", "value": {"form": "layers", "title": "Қабаттар", "points": []}, "id": "1"},
+        {
+            "type": "quotation",
+            "value": {"quote": "Сөз", "document": "Қарар", "paragraph": "5", "authentic": "en"},
+            "id": "2",
+        },
+    ]
+    page = LessonPage(title="Сабақ", body=body)
+
+    assert page.body.stream_block.get_searchable_content(page.body) == ["Қабаттар", "Сөз", "Қарар", "5"]

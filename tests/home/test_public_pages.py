@@ -96,3 +96,13 @@ def test_what_authors_change_stays(client):
 
     assert StandardPage.objects.get(pk=page.pk).title == "Changed"
     assert StandardPage.objects.filter(slug="covenant").count() == 3
+
+
+@pytest.mark.django_db
+def test_the_four_reviews_stand_on_a_line_of_time(client):
+    set_up_site()
+
+    page = client.get("/kk/reviews-of-kazakhstan/").content.decode()
+    other = client.get("/kk/covenant/").content.decode()
+
+    assert ("el-prose--timeline" in page, "el-prose--timeline" in other) == (True, False)
