@@ -52,7 +52,18 @@ class Suite:
         """One pass of pytest; an empty address stands for SQLite."""
         print(f"\n=== {title} ===", flush=True)
         report = self.reports / f"{title}.xml"
-        command = [sys.executable, "-m", "pytest", "-n", "2", f"--junitxml={report}", *arguments, *sys.argv[1:]]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            f"--junitxml={report}",
+            *arguments,
+            *sys.argv[1:],
+        ]
         if subprocess.run(command, env={**os.environ, "DATABASE_URL": database_url}, check=False).returncode:
             self.failed.append(title)
         counted = re.search(r'skipped="([1-9]\d*)"', report.read_text()) if report.exists() else None

@@ -76,23 +76,6 @@ summary.ru = "Просят"
 summary.kk = "Сұрайды"
 summary.en = "It asks"
 [[lessons.blocks]]
-type = "scheme"
-form = "cycle"
-title.ru = "Круг"
-title.kk = "Айналым"
-title.en = "Cycle"
-[[lessons.blocks.points]]
-label.ru = "План"
-label.kk = "Жоспар"
-label.en = "Plan"
-[[lessons.blocks.points]]
-label.ru = "Отчёт"
-label.kk = "Есеп"
-label.en = "Report"
-text.ru = "Раз в год."
-text.kk = "Жылына бір рет."
-text.en = "Once a year."
-[[lessons.blocks]]
 type = "key_facts"
 [[lessons.blocks.items]]
 text.ru = "Факт"
@@ -133,6 +116,23 @@ correct = false
 [[lessons.blocks]]
 type = "glossary"
 terms = ["upr"]
+[[lessons.blocks]]
+type = "scheme"
+form = "cycle"
+title.ru = "Круг"
+title.kk = "Айналым"
+title.en = "Cycle"
+[[lessons.blocks.points]]
+label.ru = "План"
+label.kk = "Жоспар"
+label.en = "Plan"
+[[lessons.blocks.points]]
+label.ru = "Отчёт"
+label.kk = "Есеп"
+label.en = "Report"
+text.ru = "Раз в год."
+text.kk = "Жылына бір рет."
+text.en = "Once a year."
 """
 
 QUIZ = """

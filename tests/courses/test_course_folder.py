@@ -33,7 +33,7 @@ def test_read_course_gives_blocks_equal_ids_in_all_languages(folder):
     shapes = {code: [(raw["id"], raw["type"]) for raw in fields["body"]] for code, fields in bodies.items()}
 
     assert shapes["kk"] == shapes["en"] == shapes["ru"]
-    assert len({one for one, _type in shapes["ru"]}) == 7
+    assert len({one for one, _type in shapes["ru"]}) == 8
 
 
 def test_read_course_twice_gives_the_same(folder):

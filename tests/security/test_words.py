@@ -23,7 +23,7 @@ NOT_SHOWN = "[hidden], [lang=en], code, kbd, textarea"
 NAMES = set(
     WORD.findall(
         "Alt Ctrl Esc Shift CSV GIF GIFT JPEG JPG PNG UTF WEBP XLIFF XLSX XML xlsx Excel JavaScript Moodle Windows Word "
-        "CCPR GC HRC ICCPR RES III Noto Sans OFL html passkey support localhost CMS URL English"
+        "CCPR GC HRC ICCPR RES III Noto Sans OFL html Ogg Opus passkey support localhost CMS URL English"
     )
 )
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from courses.choices import ItemKind
-from courses.models import CourseItem
+from courses.queries import open_items
 from learning.addresses import item_url
 from learning.domain.enrolment import enrol
 from learning.models import ReadingPlace
@@ -19,9 +19,7 @@ def test_the_heading_passed_on_the_phone_is_one_click_away_at_the_office(
     language, login, account, open_context, sign_in, live_site
 ):
     learner = account(login)
-    lesson = CourseItem.objects.filter(kind=ItemKind.LESSON, module__course__slug="upr").select_related(
-        "module__course"
-    )[0]
+    lesson = open_items().filter(kind=ItemKind.LESSON, module__course__slug="upr")[0]
     enrol(learner, lesson.module.course, now=lesson.opened_at or learner.date_joined)
     phone = open_context(language, size=(360, 640))
     use_language(phone, language, live_site)

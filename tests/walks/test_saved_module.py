@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from courses.choices import ItemKind
-from courses.models import Course, CourseItem, LessonPage
+from courses.models import Course, LessonPage
+from courses.queries import open_items
 from learning.addresses import item_url
 from tests.factories.pages import publish
 from tests.walks.conftest import use_language
@@ -22,9 +23,7 @@ def test_lessons_of_a_saved_module_open_without_a_line(
     language, login, account, open_context, sign_in, live_site, axe, screenshot
 ):
     save, remove, bar = TEXTS[language]
-    lessons = CourseItem.objects.filter(kind=ItemKind.LESSON, module__course__slug="upr").select_related(
-        "module__course"
-    )
+    lessons = open_items().filter(kind=ItemKind.LESSON, module__course__slug="upr")
     first, elsewhere = lessons[0], lessons[3]
     context = open_context(language, size=(360, 640))
     use_language(context, language, live_site)
@@ -65,9 +64,7 @@ def test_a_changed_course_is_offered_as_an_update(account, open_context, sign_in
     place = page.locator(".el-save").first
     place.get_by_role("button").click()
     expect(place.get_by_role("button")).to_have_text("Удалить с устройства")
-    publish(
-        LessonPage.objects.get(pk=CourseItem.objects.filter(kind="lesson", module__course__slug="upr")[0].pages["ru"])
-    )
+    publish(LessonPage.objects.get(pk=open_items().filter(kind="lesson", module__course__slug="upr")[0].pages["ru"]))
 
     page.reload()
     expect(place.get_by_role("status")).to_contain_text("С тех пор курс изменился.")
