@@ -114,9 +114,6 @@ text.kk = "Жоқ"
 text.en = "No"
 correct = false
 [[lessons.blocks]]
-type = "glossary"
-terms = ["upr"]
-[[lessons.blocks]]
 type = "scheme"
 form = "cycle"
 title.ru = "Круг"
@@ -133,6 +130,9 @@ label.en = "Report"
 text.ru = "Раз в год."
 text.kk = "Жылына бір рет."
 text.en = "Once a year."
+[[lessons.blocks]]
+type = "glossary"
+terms = ["upr"]
 """
 
 QUIZ = """
