@@ -13,7 +13,7 @@ from django.db.models import Model
 from accounts.models import User
 from certificates.domain.papers import paper_of
 from certificates.models import Certificate
-from privacy.domain.telling import told_of
+from privacy.domain.telling import told_to
 from privacy.queries import Hidden, acts, held, register_by_purpose
 from privacy.rules.holding import Holding
 from quizzes.models import Attempt
@@ -56,7 +56,7 @@ class _Encoder(DjangoJSONEncoder):
 def _hidden_from(person: User, now: datetime) -> Hidden:
     @cache
     def told(attempt: int) -> tuple[bool, bool]:
-        feedback = told_of(Attempt.objects.select_related("quiz", "quiz_version").get(pk=attempt), person, now=now)
+        feedback = told_to(person, Attempt.objects.select_related("quiz", "quiz_version").get(pk=attempt), now=now)
         return feedback.score, feedback.verdicts
 
     def hidden(one: Holding, row: Model) -> frozenset[str]:

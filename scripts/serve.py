@@ -1,4 +1,7 @@
-"""``make run`` after installing: migrate, load the demo, tell where to look, serve. Repeating it changes nothing."""
+"""``make run`` after installing: collect files, migrate, load the demo, tell where to look, serve.
+
+Repeating it changes nothing.
+"""
 
 import hashlib
 import os
@@ -80,11 +83,12 @@ def serve(port: int) -> None:
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearn.settings.dev")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearn.settings.demo")
     port = int(os.environ.get("PORT", "8000"))
     complain_if_taken(port)
     django.setup()
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
     load_demo(was_empty=migrate())
     announce(port)
     serve(port)

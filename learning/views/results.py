@@ -12,15 +12,14 @@ from django.views.generic import TemplateView
 from certificates.queries import own_certificates
 from core.localisation import current_language
 from courses.models import CourseItem
-from learning.domain.validity import round_since
 from learning.gain import percent_before, region_gain
 from learning.repetition import lessons_of, to_repeat
+from learning.telling import standing_of, told_of
 from learning.views.quizzes import OwnAttemptMixin
 from quizzes.domain.corrections import recounted_on
 from quizzes.domain.marking import MarkedAnswer, marked_answers, open_parts
-from quizzes.domain.policy import Feedback, feedback_for, pools_of
-from quizzes.domain.publishing import latest_version
-from quizzes.domain.standing import AttemptsSummary, attempts_summary
+from quizzes.domain.policy import Feedback
+from quizzes.domain.standing import AttemptsSummary
 from quizzes.models import Response
 from quizzes.queries import percent_of, question_view, sheet
 
@@ -45,18 +44,13 @@ class ClosedAttemptMixin(OwnAttemptMixin):
 
     @cached_property
     def attempts(self) -> AttemptsSummary:
-        """How the learner stands in the quiz, in the present round if the course is being renewed."""
-        attempt, course, now = self.attempt, self.item.module.course, timezone.now()
-        since = None if attempt.is_preview else round_since(self.request.user, course, now=now)
-        rules = attempt.quiz_version if attempt.is_preview else latest_version(attempt.quiz)
-        return attempts_summary(self.request.user, attempt.quiz, rules, now=now, since=since)
+        """How the learner stands in the quiz."""
+        return standing_of(self.attempt, self.request.user, self.item.module.course, now=timezone.now())
 
     @cached_property
     def told(self) -> Feedback:
         """What the preset tells now."""
-        version = self.attempt.quiz_version
-        over, pools = self.attempts.is_over, pools_of(version)
-        return feedback_for(self.attempt, version, is_over=over, pools=pools, now=timezone.now())
+        return told_of(self.attempt, self.attempts, now=timezone.now())
 
 
 class ResultView(ClosedAttemptMixin, TemplateView):

@@ -76,7 +76,7 @@ class QuestionViewSet(TeamSnippetViewSet):
     menu_label = gettext_lazy("Questions")
     copy_view_enabled = False
     list_display = COLUMNS
-    list_per_page = 50
+    list_per_page = 25
 
     edit_handler = ObjectList(
         [
@@ -168,7 +168,7 @@ class NormViewSet(SnippetViewSet):
     list_filter = ("kind",)
     search_fields = ("code", "title_ru", "title_kk", "title_en")
     search_backend_name = None
-    list_per_page = 50
+    list_per_page = 25
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("kind"), FieldPanel("code")]),
