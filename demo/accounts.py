@@ -43,11 +43,16 @@ class DemoPerson:
 
 def demo_accounts() -> list[DemoPerson]:
     """Those who can sign in, all with ``PASSWORD``."""
-    return list(_people("accounts.csv"))
+    return [person for person in demo_people() if person.title]
+
+
+def demo_people() -> list[DemoPerson]:
+    """Everybody."""
+    return [*_people("accounts.csv"), *demo_crowd()]
 
 
 def demo_crowd() -> list[DemoPerson]:
-    """Those with whom nobody signs in: they make the figures."""
+    """Those who have a history: they make the figures. One of them shows what a learner has in the end."""
     return list(_people("people.csv"))
 
 
@@ -55,7 +60,7 @@ def demo_crowd() -> list[DemoPerson]:
 def load_people() -> int:
     """Add everybody who is missing, with workplace and role; returns how many. Whoever is there stays as they are."""
     known = set(User.objects.values_list("email", flat=True))
-    missing = [person for person in [*demo_accounts(), *demo_crowd()] if person.email not in known]
+    missing = [person for person in demo_people() if person.email not in known]
     for person in missing:
         _add(person)
     return len(missing)

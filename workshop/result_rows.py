@@ -1,6 +1,7 @@
 """A course's figures as rows of a table."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.figures import Share
 from courses.models import Course, CourseItem
@@ -11,13 +12,14 @@ from workshop.models import CourseFigures
 
 @dataclass(frozen=True)
 class ItemRow:
-    """A lesson or quiz: who got through it, of all who have started the course; None where that is no quiz.
+    """A lesson or quiz: who got through it and who tried it, of all who have started the course.
 
+    ``attempted`` and ``passed``: None where that is no quiz. Of an entry test, which nobody passes, only ``attempted``.
     ``clear``: who found the lesson clear, of those who said; None where too few did.
     """
 
     item: CourseItem
-    done: Share
+    done: Share | None
     attempted: Share | None
     passed: Share | None
     clear: Share | None = None
@@ -43,19 +45,23 @@ def whole_rows(figures: CourseFigures) -> dict[str, Share]:
 
 def item_rows(figures: CourseFigures) -> list[ItemRow]:
     """The items in the order of the course."""
-    started = figures.figures["started"]
     items = CourseItem.objects.select_related("module").in_bulk([one["item"] for one in figures.figures["items"]])
     return [
-        ItemRow(
-            items[one["item"]],
-            Share(one["done"], started),
-            None if one["attempted"] is None else Share(one["attempted"], started),
-            None if one["passed"] is None else Share(one["passed"], one["attempted"]),
-            Share(*one["clear"]) if one.get("clear") else None,
-        )
+        _item_row(items[one["item"]], one, figures.figures["started"])
         for one in figures.figures["items"]
         if one["item"] in items
     ]
+
+
+def _item_row(item: CourseItem, counted: dict[str, Any], started: int) -> ItemRow:
+    attempted, passed, clear = counted["attempted"], counted["passed"], counted.get("clear")
+    return ItemRow(
+        item,
+        None if item.is_pretest else Share(counted["done"], started),
+        None if attempted is None else Share(attempted, started),
+        None if passed is None or item.is_pretest else Share(passed, attempted),
+        Share(*clear) if clear else None,
+    )
 
 
 def hard_quizzes(rows: list[ItemRow]) -> list[HardQuiz]:

@@ -90,31 +90,51 @@ ACCESSIBILITY = {
         "Доступность",
         "Сайтом должен быть в состоянии пользоваться каждый.",
         "<h2>К чему мы стремимся</h2><p>Наш ориентир — WCAG 2.2, уровень AA. Всё, что нужно слушателю, делается с "
-        "клавиатуры и читается программами экранного доступа. Текст увеличивается до 200 процентов, и ничего не "
-        "пропадает. Уроки и тесты работают без скриптов, на старых компьютерах и на медленной связи.</p>"
-        "<h2>Что ещё не так</h2><p>Раздел для авторов курсов построен на готовой системе и проверен меньше, чем "
-        "страницы для слушателей.</p><h2>Если что-то мешает</h2><p>Напишите нам по адресу внизу страницы: что Вы "
-        "делали, на какой странице и с какой программой.</p>",
+        "клавиатуры и читается программами экранного доступа. Страница увеличивается до 400 процентов, и ничего не "
+        "пропадает. Уроки и тесты работают без скриптов, на старых компьютерах и на медленной связи. Сертификаты и "
+        "отчёты в PDF размечены для программ экранного доступа (PDF/UA).</p>"
+        "<h2>Как мы это проверяем</h2><p>Программа проверяет страницы на трёх языках, в светлых и тёмных цветах, на "
+        "телефоне и на большом экране после каждого изменения: контраст, размер кнопок, увеличение, работу с одной "
+        "клавиатурой, названия элементов. Внешний вид страниц смотрят разработчики.</p>"
+        "<h2>Что ещё не так</h2><ul><li>Человек, который пользуется программой экранного доступа каждый день, сайт ещё "
+        "не проверял.</li><li>На многих устройствах нет казахского голоса. Уроки, к которым есть запись, можно "
+        "слушать.</li><li>Раздел для авторов курсов построен на готовой системе и проверен меньше, чем страницы для "
+        "слушателей.</li></ul>"
+        "<h2>Если что-то мешает</h2><p>Напишите нам по адресу внизу страницы: что Вы делали, на какой странице и с "
+        "какой программой.</p>",
     ),
     "kk": PageText(
         "Қолжетімділік",
         "Сайтты әркім пайдалана алуы тиіс.",
         "<h2>Мақсатымыз</h2><p>Біз WCAG 2.2 талаптарын, AA деңгейін басшылыққа аламыз. Тыңдаушыға қажеттінің бәрі "
-        "пернетақтамен орындалады және экраннан оқитын бағдарламаларға түсінікті. Мәтін 200 пайызға дейін үлкейеді, "
-        "ештеңе жоғалмайды. Сабақтар мен тесттер скриптсіз, ескі компьютерде және баяу байланыста да жұмыс істейді.</p>"
-        "<h2>Әлі не жетіспейді</h2><p>Курс авторларына арналған бөлім дайын жүйеге негізделген және тыңдаушыларға "
-        "арналған беттерден аз тексерілген.</p><h2>Бір нәрсе кедергі болса</h2><p>Беттің төменгі жағындағы мекенжайға "
-        "жазыңыз: не істедіңіз, қай бетте және қандай бағдарламамен.</p>",
+        "пернетақтамен орындалады және экраннан оқитын бағдарламаларға түсінікті. Бет 400 пайызға дейін үлкейеді, "
+        "ештеңе жоғалмайды. Сабақтар мен тесттер скриптсіз, ескі компьютерде және баяу байланыста да жұмыс істейді. "
+        "PDF сертификаттар мен есептер экраннан оқитын бағдарламаларға арнап белгіленген (PDF/UA).</p>"
+        "<h2>Қалай тексереміз</h2><p>Әр өзгерістен кейін бағдарлама беттерді үш тілде, ашық және қою түсте, телефонда "
+        "және үлкен экранда тексереді: контраст, батырмалардың көлемі, үлкейту, тек пернетақтамен жұмыс, элементтердің "
+        "атаулары. Беттердің көрінісін әзірлеушілер қарайды.</p>"
+        "<h2>Әлі не жетіспейді</h2><ul><li>Экраннан оқитын бағдарламаны күнде пайдаланатын адам сайтты әлі тексерген "
+        "жоқ.</li><li>Көп құрылғыда қазақша дауыс жоқ. Жазбасы бар сабақтарды тыңдауға болады.</li><li>Курс "
+        "авторларына арналған бөлім дайын жүйеге негізделген және тыңдаушыларға арналған беттерден аз "
+        "тексерілген.</li></ul>"
+        "<h2>Бір нәрсе кедергі болса</h2><p>Беттің төменгі жағындағы мекенжайға жазыңыз: не істедіңіз, қай бетте және "
+        "қандай бағдарламамен.</p>",
     ),
     "en": PageText(
         "Accessibility",
         "Everybody should be able to use this site.",
         "<h2>What we aim at</h2><p>We work to WCAG 2.2, level AA. Everything a learner needs can be done with a "
-        "keyboard and is readable by screen readers. Text can be enlarged to 200 per cent and nothing gets lost. "
-        "Lessons and quizzes work without scripts, on old computers and on slow lines.</p><h2>What is not right yet"
-        "</h2><p>The part for course authors is built on a ready-made system and has been checked less than the pages "
-        "for learners.</p><h2>If something is in your way</h2><p>Write to the address at the bottom of the page: what "
-        "you were doing, on which page and with which program.</p>",
+        "keyboard and is readable by screen readers. Pages can be enlarged to 400 per cent and nothing gets lost. "
+        "Lessons and quizzes work without scripts, on old computers and on slow lines. Certificates and reports in "
+        "PDF are tagged for screen readers (PDF/UA).</p>"
+        "<h2>How we check it</h2><p>After every change a program goes through the pages in three languages, in light "
+        "and dark, on a phone and on a large screen: contrast, size of buttons, enlargement, work with the keyboard "
+        "alone, names of the parts. The developers look at the pages themselves.</p>"
+        "<h2>What is not right yet</h2><ul><li>Nobody who uses a screen reader every day has checked the site yet."
+        "</li><li>Many devices have no Kazakh voice. Lessons with a recording can be listened to.</li><li>The part for "
+        "course authors is built on a ready-made system and has been checked less than the pages for learners.</li>"
+        "</ul><h2>If something is in your way</h2><p>Write to the address at the bottom of the page: what you were "
+        "doing, on which page and with which program.</p>",
     ),
 }
 

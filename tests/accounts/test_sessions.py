@@ -1,12 +1,15 @@
 """How long a session lasts and who ends it (SESS-01, SESS-03 to SESS-05, AUTH-12)."""
 
+import re
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from accounts.browsers import browser_name
 from accounts.domain.sessions import BEGAN, SEEN, end_sessions
 from tests.factories import make_coordinator, make_learner
 from tests.factories.people import PASSWORD
@@ -120,3 +123,44 @@ def test_auth_12_closing_an_account_ends_its_sessions():
     person.save()
 
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/109.0 Safari/537.36", "Chrome, Windows"),
+        (
+            "Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 Chrome/108.0 YaBrowser/22.11 Safari/537.36",
+            "Yandex Browser, Windows",
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0", "Edge, Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0", "Firefox, Linux"),
+        ("Mozilla/5.0 (Linux; Android 12; SM-A125F) Chrome/119.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) Version/16.0 Mobile Safari/604.1", "Safari, iPhone"),
+        ("Dalvik/2.1 (Linux; U; Android 9)", "Android"),
+        ("curl/8.0", ""),
+    ],
+)
+def test_a_browser_is_called_what_people_call_it(header, name):
+    assert browser_name(header) == name
+
+
+def test_own_sessions_are_told_apart_without_technology():
+    person = make_learner()
+    here, there = (
+        signed_in(person),
+        Client(HTTP_USER_AGENT="Mozilla/5.0 (Linux; Android 12) Chrome/119.0 Safari/537.36"),
+    )
+    there.post(DOOR, {"login": person.email, "password": PASSWORD})
+
+    page = BeautifulSoup(here.get(reverse("usersessions_list")).content, "html.parser")
+
+    names = [" ".join(cell.get_text(" ").split()) for cell in page.select("tbody th")]
+    assert sorted(names) == ["Chrome, Android", "Неизвестный браузер этот браузер"]
+    assert page.main.find_all(string=re.compile("Mozilla")) == []
+
+
+def test_whoever_is_signed_in_once_is_told_so():
+    page = BeautifulSoup(signed_in(make_learner()).get(reverse("usersessions_list")).content, "html.parser")
+
+    assert page.main.select("form") == []

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from courses.models import Course
-from demo.accounts import demo_crowd, load_people
+from demo.accounts import demo_accounts, demo_crowd, load_people
 from demo.history import make_history
 from demo.rules import make_rules
 from learning.models import CourseCompletion, CourseProgress, Enrolment, ItemCompletion
@@ -76,6 +76,15 @@ def test_those_who_sign_in_as_learners_start_fresh_with_a_deadline(course):
     enrolment = Enrolment.objects.get(learner__email="aigerim@demo.example")
     assert (enrolment.is_required, enrolment.due_on) == (True, date(2026, 12, 20))
     assert not ItemCompletion.objects.filter(learner=enrolment.learner).exists()
+
+
+@pytest.mark.usefixtures("people")
+def test_one_learner_who_can_sign_in_has_completed_a_course(course):
+    make_history(now=NOW)
+
+    shown = {person.email for person in demo_accounts()}
+    completed = CourseCompletion.objects.filter(course=course, learner__email__in=shown)
+    assert [one.learner.email for one in completed] == ["galym.rysbek@demo.example"]
 
 
 @pytest.mark.usefixtures("people")

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from core.figures import Share
 from courses.choices import ItemKind
 from courses.models import Course, CourseItem, ModulePage
 from courses.queries import open_items
@@ -25,6 +26,7 @@ from tests.factories.pages import (
 )
 from tests.workshop.conftest import client_of, in_english, text_of
 from workshop.domain.results import count_course, course_figures
+from workshop.result_rows import item_rows
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -127,6 +129,19 @@ def test_gain_compares_the_first_try_before_with_the_best_after(live, trainer, p
     page = text_of(client_of(trainer).get(reverse("workshop:results", args=[live.key])))
     assert [{"people": one.people, "before": one.before, "after": one.after} for one in live.gains.all()] == gain
     assert ("The country</th><td>50 %</td><td>90 %</td><td>5</td>" in page) == bool(gain)
+
+
+def test_nobody_passes_an_entry_test(live, trainer):
+    modules = {page.locale.language_code: page for page in ModulePage.objects.all()}
+    make_quiz_pages(modules, make_quiz(), "Before", is_pretest=True)
+    take_both(make_learner(), right=True)
+
+    count_course(live, now=NOW)
+
+    told = {row.item: (row.done, row.attempted, row.passed) for row in item_rows(live.figures)}
+    tried = Share(1, 1)
+    assert told[item("Before")] == (None, tried, None)
+    assert told[item("Final")] == (tried, tried, tried)
 
 
 def test_page_tells_the_shares_that_were_counted(live, trainer):
