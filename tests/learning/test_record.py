@@ -63,6 +63,7 @@ def test_page_shows_mine_alone(client, learner):
 
     assert all(text in page for text in ("First", "Second", "22.11.2026", "24"))
     assert "Somebody else" not in page
+    assert "Академические часы, 2026</dt>" in page
 
 
 @pytest.mark.parametrize("completions", [1, 3])

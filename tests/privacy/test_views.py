@@ -50,6 +50,7 @@ def test_own_data_says_what_is_held_and_for_whom(client):
     assert "Учётная запись и вход" in page
     assert "Где вы работаете" in page
     assert "Хранится 400 дней" in page
+    assert "1 запись</dd>" in page
 
 
 def test_auth_10_the_file_needs_a_password_that_was_typed_just_now(client):
