@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.choices import RecommendationPosition, SchemeForm
+from courses.comparing import TextComparison
 from courses.schemes import MOST_POINTS, draw
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -240,6 +241,10 @@ class LessonTextBlock(blocks.RichTextBlock):
         """A heading and a paragraph."""
         heading, text = gettext("Heading"), gettext("Text")
         return RichText(f"<h2>{heading}</h2><p>{text}</p>")
+
+    def get_comparison_class(self) -> type[TextComparison]:
+        """A reviewer reads paragraphs."""
+        return TextComparison
 
 
 LESSON_BLOCKS = [
