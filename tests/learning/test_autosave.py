@@ -20,11 +20,6 @@ QUERIES = 6
 
 
 @pytest.fixture
-def learner():
-    return make_learner()
-
-
-@pytest.fixture
 def signed_in(client, learner):
     client.force_login(learner)
     return client

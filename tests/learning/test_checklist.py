@@ -15,22 +15,12 @@ from learning.domain.quiz_taking import LessonsFirst, start_quiz, submit_quiz
 from learning.domain.reading import complete_lesson
 from learning.queries import course_state
 from quizzes.models import Attempt, QuizVersion, Response
-from tests.factories import make_course, make_item, make_learner, make_module, make_published_quiz, make_question
+from tests.factories import make_item, make_learner, make_module, make_published_quiz, make_question
 from tests.factories.pages import make_course_pages, make_lesson_pages, make_module_pages, make_quiz_pages
 from tests.factories.quizzes import single
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def learner():
-    return make_learner()
-
-
-@pytest.fixture
-def module():
-    return make_module(make_course())
 
 
 @pytest.fixture

@@ -11,17 +11,12 @@ from django.utils.translation import get_language_info
 from courses.models import Course, CourseItem
 from learning.domain.enrolment import enrol
 from learning.models import Enrolment, ItemCompletion
-from tests.factories import make_course, make_item, make_learner, make_module
+from tests.factories import make_course, make_item, make_module
 from tests.factories.pages import make_course_pages, make_lesson_pages, make_module_pages, publish
 from tests.factories.sounds import MP3, make_recording
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def learner():
-    return make_learner()
 
 
 @pytest.fixture

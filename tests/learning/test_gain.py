@@ -9,21 +9,11 @@ from learning.domain.quiz_taking import start_quiz, submit_quiz
 from learning.gain import percent_before
 from quizzes.choices import Preset
 from quizzes.models import Response
-from tests.factories import make_course, make_item, make_learner, make_module, make_published_quiz, make_question
+from tests.factories import make_item, make_learner, make_published_quiz, make_question
 from tests.factories.quizzes import single
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def learner():
-    return make_learner()
-
-
-@pytest.fixture
-def module():
-    return make_module(make_course())
 
 
 def make_quiz_item(module, *, questions=2, is_pretest=False, **rules):

@@ -15,7 +15,7 @@ from django.urls import reverse
 from quizzes.domain import attempts
 from quizzes.domain.publishing import freeze_quiz
 from quizzes.models import Attempt
-from tests.factories import make_course, make_item, make_learner, make_module, make_question, make_quiz
+from tests.factories import make_course, make_item, make_module, make_question, make_quiz
 from tests.factories.quizzes import (
     PUBLISHED_AT,
     matching,
@@ -62,11 +62,6 @@ TWINS = {
     "short_text": (short_text("Called?", "review"), short_text("Called?", "report", "covenant")),
 }
 TYPED = {"number": ["12", "thirty"], "short_text": ["something", "x" * 300]}
-
-
-@pytest.fixture
-def learner():
-    return make_learner()
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from quizzes.domain.attempts import save_answer
 from quizzes.models import Attempt
 from tests.factories import make_learner, make_question
 from tests.factories.quizzes import single
-from tests.learning.test_quiz_views import NOW, field, learner, quiz_item, row, signed_in, started, token, url
+from tests.learning.test_quiz_views import NOW, field, quiz_item, row, signed_in, started, token, url
 
 pytestmark = pytest.mark.django_db
-__all__ = ["learner", "signed_in"]  # the fixtures
+__all__ = ["signed_in"]  # a fixture
 
 
 def answered(learner, option, **rules) -> Attempt:

@@ -15,17 +15,12 @@ from quizzes.choices import Preset
 from quizzes.domain.sheets import sheet_fingerprint
 from quizzes.models import Attempt, Response
 from quizzes.queries import sheet
-from tests.factories import make_learner, make_question
+from tests.factories import make_question
 from tests.factories.quizzes import single
 from tests.learning.test_quiz_views import field, quiz_item, row, token, url
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = timedelta(hours=3)
-
-
-@pytest.fixture
-def learner():
-    return make_learner()
 
 
 @pytest.fixture

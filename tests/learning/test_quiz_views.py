@@ -17,11 +17,6 @@ NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def learner():
-    return make_learner()
-
-
-@pytest.fixture
 def signed_in(client, learner):
     client.force_login(learner)
     return client

@@ -21,11 +21,6 @@ TEXT = "<h2>First &amp; foremost</h2><p>One.</p><h3>Second <b>thing</b></h3><p>T
 
 
 @pytest.fixture
-def learner():
-    return make_learner()
-
-
-@pytest.fixture
 def signed_in(client, learner):
     client.force_login(learner)
     return client
