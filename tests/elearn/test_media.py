@@ -159,6 +159,7 @@ def test_upl_01_the_table_of_uploads_says_what_the_code_does():
     assert told["questions"][2].startswith(f"{MAX_QUESTIONS} questions; {unpacked}")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["9" * 256, "ә" * 128, "a/" * 600 + "b.jpg"])
 def test_inp_02_a_name_that_no_file_can_have_is_not_found(client, name):
     # What is not found is looked for once more under a language.
